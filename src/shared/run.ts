@@ -3,6 +3,7 @@ import type { Compression } from './compress/compression.ts';
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { Ensemble } from './ensemble/ensemble.ts';
+import type { ColumnScale } from './reuse/column-scale.ts';
 import type { BackendBefore } from './reuse/other-backend.ts';
 import type { RunOrigin } from './reuse/run-origin.ts';
 import type { RunLabels } from './runs/labels.ts';
@@ -205,8 +206,8 @@ export interface RunRecord extends RunSummary {
     readonly metrics: Metrics;
     readonly forecast: readonly ForecastPoint[];
   }[];
-  /** Mean and standard deviation of the training rows, by column. */
-  readonly scaler: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
+  /** Mean and standard deviation of the training rows, by column, and the transformation of those that nets read transformed. */
+  readonly scaler: Readonly<Record<string, ColumnScale>>;
   /** With `config.allSeries`: the same of each other series that it has learned from, by name. */
   readonly seriesScalers?: Readonly<Record<string, RunRecord['scaler']>>;
   /** Empty where a direction is forecast. */

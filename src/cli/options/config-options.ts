@@ -19,6 +19,7 @@ import {
   SCHEDULES,
   SKIPS,
   type Split,
+  TRANSFORMS,
 } from '../../shared/set-up/train-config.ts';
 import { type Arguments, oneOf, UsageError } from '../arguments.ts';
 import { netOption } from './net-option.ts';
@@ -112,6 +113,7 @@ export function saidOptions(args: Arguments, command: string): SaidOptions {
     clip: number('clip'),
     loss: word('loss', LOSSES),
     normalise: word('normalise', NORMALISATIONS),
+    transform: word('transform', TRANSFORMS),
     seed: number('seed'),
     split: split === undefined ? undefined : readSplit(split, command),
     allSeries: args.has('all-series') ? true : undefined,

@@ -107,6 +107,10 @@ const NET = {
     value: 'HOW',
     help: 'each window: last, less its last value; revin, to mean 0 and deviation 1; none (last)',
   },
+  transform: {
+    value: 'HOW',
+    help: 'what the targets go through before they are scaled: log; box-cox, the power under which their swing hangs least on their level; none (none; fast and accurate ask the training rows)',
+  },
   seed: {
     value: 'N',
     help: 'same seed, same result on the same kernel and machine; each run says its kernel (1)',

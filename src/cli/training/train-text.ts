@@ -65,6 +65,7 @@ export function netText(config: TrainConfig): string {
     ...(config.net === undefined ? flat : described),
     ...(config.channels === 'shared' ? ['one net for all columns alike'] : []),
     ...(config.normalise === 'last' ? [] : [`normalised: ${config.normalise}`]),
+    ...((config.transform ?? 'none') === 'none' ? [] : [`transformed: ${config.transform}`]),
     ...(config.preset === undefined ? [] : [`preset ${config.preset}`]),
   ].join(', ');
 }

@@ -9,6 +9,7 @@ import {
   type TrainConfig,
 } from '../../shared/set-up/train-config.ts';
 import { type PresetData, recipeOf } from '../recipe/presets.ts';
+import { isReadAlike, sharedTransform } from './shared-transform.ts';
 
 export interface NetCandidate {
   /** `GRU, fast, without seasons`. */
@@ -20,7 +21,7 @@ export interface NetCandidate {
 interface Variant {
   readonly cell: Cell;
   readonly preset: 'fast' | 'accurate';
-  readonly without?: 'without seasons' | 'without the linear part';
+  readonly without?: 'without seasons' | 'without the linear part' | 'without the transformation';
   /** Added to the seed. */
   readonly again?: number;
   /** Reads the last half of the window: more windows to learn from, and less in each to go astray by. */
@@ -31,8 +32,8 @@ interface Variant {
 const LEAST_SHORT_WINDOW = 4;
 
 /**
- * Order: the usual cells in the recipe that errs least for its time, then what differs from them (another recipe, without the seasons,
- * without the linear part, half of the window), then the same again from other weights.
+ * Order: the usual cells in the recipe that errs least for its time, then what differs from them (another recipe, without the
+ * transformation, the seasons or the linear part, half of the window), then the same again from other weights.
  */
 function variantsOf(first: Cell): readonly Variant[] {
   const gated = CELLS.filter((cell) => cell !== 'rnn').toSorted(
@@ -43,6 +44,8 @@ function variantsOf(first: Cell): readonly Variant[] {
     { cell: one, preset: 'fast' },
     { cell: other, preset: 'fast' },
     { cell: 'gru', preset: 'accurate' },
+    { cell: one, preset: 'fast', without: 'without the transformation' },
+    { cell: 'gru', preset: 'accurate', without: 'without the transformation' },
     { cell: one, preset: 'fast', without: 'without seasons' },
     { cell: 'rnn', preset: 'fast' },
     { cell: one, preset: 'fast', without: 'without the linear part' },
@@ -71,7 +74,9 @@ export function netCandidates(config: TrainConfig, data: PresetData): readonly N
   const fitting = found.filter((net) => otherQuestion(net.config, config) === null);
   // The config has the longest window of all; what the study found to be the best one is worth more to the usual nets.
   const window = fitting[0]?.config.window ?? config.window;
-  return [...fitting, ...usualNets({ ...config, window }, data)];
+  const all = [...fitting, ...usualNets({ ...config, window }, data)];
+  const shared = sharedTransform(all.map((candidate) => candidate.config));
+  return all.filter((candidate) => isReadAlike(candidate.config, shared));
 }
 
 function usualNets(config: TrainConfig, data: PresetData): readonly NetCandidate[] {
@@ -85,13 +90,16 @@ function usualNets(config: TrainConfig, data: PresetData): readonly NetCandidate
     const window = isShort ? half : asked.window;
     const said = without === 'without the linear part' ? { skip: 'none' as const, seasons: [] } : {};
     const recipe = recipeOf(preset, { asked: { ...asked, window, model: cell }, said, data });
-    const isSame = without === 'without seasons' && recipe.seasons.length === 0;
+    const isSame =
+      (without === 'without seasons' && recipe.seasons.length === 0) ||
+      (without === 'without the transformation' && recipe.transform === 'none');
     const seasons = without === 'without seasons' ? [] : recipe.seasons;
+    const transform = without === 'without the transformation' ? 'none' : recipe.transform;
     const own = {
       ...asked,
       ...recipe,
       window,
-      seasons,
+      ...{ seasons, transform },
       model: cell,
       preset,
       seed: config.seed + again,

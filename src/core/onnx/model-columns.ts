@@ -1,9 +1,9 @@
+import { AS_IT_IS, type ColumnScale } from '../../shared/reuse/column-scale.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { calendarNames } from '../recipe/calendar.ts';
 import { SEASONS_BACK, seasonalLags } from '../recipe/seasonal.ts';
 import { knownCount, targetsOf } from '../recipe/shape.ts';
 import { keptScale } from '../reuse/kept-scale.ts';
-import type { ColumnScale } from '../scaling/standard-scaler.ts';
 import type { KeptRun } from './model.ts';
 
 /** What the inputs of a model are made of, in their order. */
@@ -23,8 +23,6 @@ export interface ModelColumns {
   /** Which of them a net of that config reads. */
   readonly seasonalOf: (config: TrainConfig) => readonly number[];
 }
-
-const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
 
 /** Throws `WEIGHTS_OTHER` where the scale of a column is not kept. */
 export function columnsOf({ config, scaler, ensemble }: KeptRun): ModelColumns {

@@ -12,6 +12,7 @@ import { Graph, type Value, type ValueInfo, valueInfo } from './graph.ts';
 import { KeptWeights } from './kept-weights.ts';
 import { columnsOf, type ModelColumns } from './model-columns.ts';
 import { ModelProtoSchema } from './schema/onnx-schema.ts';
+import { onPlainScale, transformedTargets } from './transformed-targets.ts';
 import { forecastGraph, type ScaledRows } from './windows-graph.ts';
 
 /** LayerNormalization came with 17; RNN, LSTM and GRU are those of 14, in which a GRU's reset gate can act after the product. */
@@ -50,9 +51,11 @@ export function onnxModel({ run, band, metadata, appVersion }: ModelOptions): Ui
   const { config } = run;
   const graph = new Graph();
   const columns = columnsOf(run);
-  const scaled = scaledRows(graph, columns);
+  const rows = rowsFor(graph, columns);
   const forecast =
-    run.ensemble === undefined ? meanOfNets(graph, run, scaled) : membersMean(graph, run, scaled);
+    run.ensemble === undefined
+      ? onPlainScale(graph, meanOfNets(graph, run, rows(config)), { config, columns })
+      : membersMean(graph, run, rows);
   const outputs = forecastOutputs(graph, { config, forecast, columns, band });
   const model = create(ModelProtoSchema, {
     irVersion: BigInt(IR_VERSION),
@@ -91,8 +94,24 @@ function inputsOf({ window, horizon, names, known, seasonal, targets }: ModelCol
   return inputs;
 }
 
-function scaledRows(graph: Graph, columns: ModelColumns): ScaledRows {
-  const { scales, known, seasonal, targets } = columns;
+/** The rows as nets of a config read them; made once for each way to read them. */
+type RowsFor = (config: TrainConfig) => ScaledRows;
+
+function rowsFor(graph: Graph, columns: ModelColumns): RowsFor {
+  const made = new Map<boolean, ScaledRows>();
+  return ({ transform = 'none' }) => {
+    const isTransformed = transform !== 'none';
+    const rows = made.get(isTransformed) ?? scaledRows(graph, columns, isTransformed);
+    made.set(isTransformed, rows);
+    return rows;
+  };
+}
+
+function scaledRows(graph: Graph, columns: ModelColumns, isTransformed: boolean): ScaledRows {
+  const { known, seasonal, targets } = columns;
+  const read = (name: string, axis: number) =>
+    isTransformed ? transformedTargets(graph, name, { columns, axis }) : name;
+  const scales = isTransformed ? columns.scales.map((scale) => scale.transformed ?? scale) : columns.scales;
   const onScale = (value: Value, of: typeof scales, shape: readonly number[]) => {
     const mean = graph.doubles(
       of.map((scale) => scale.mean),
@@ -105,9 +124,9 @@ function scaledRows(graph: Graph, columns: ModelColumns): ScaledRows {
     return graph.cast(graph.node('Div', [graph.node('Sub', [value, mean]), deviation]), 'float');
   };
   return {
-    window: onScale('window', scales, [scales.length]),
+    window: onScale(read('window', 2), scales, [scales.length]),
     ahead: known === 0 ? null : onScale('ahead', scales.slice(-known), [known]),
-    seasonal: seasonal === 0 ? null : onScale('seasonal', scales.slice(0, targets), [targets, 1, 1]),
+    seasonal: seasonal === 0 ? null : onScale(read('seasonal', 1), scales.slice(0, targets), [targets, 1, 1]),
   };
 }
 
@@ -130,7 +149,7 @@ function meanOfNets(graph: Graph, { config, weights, manifest, packed }: KeptRun
 }
 
 /** The weighted mean of an ensemble's nets and free forecasts, as above, of the main target alone. */
-function membersMean(graph: Graph, run: KeptRun, scaled: ScaledRows): Value {
+function membersMean(graph: Graph, run: KeptRun, rowsOf: RowsFor): Value {
   const { ensemble, weights, manifest, packed } = run;
   const columns = columnsOf(run);
   let [at, array] = [0, 0];
@@ -146,6 +165,7 @@ function membersMean(graph: Graph, run: KeptRun, scaled: ScaledRows): Value {
     const { config } = member;
     const seasonal = columns.seasonalOf(config);
     const isWhole = config.window === columns.window;
+    const scaled = rowsOf(config);
     const rows: ScaledRows = {
       ...scaled,
       // A net with a shorter window reads the last of the rows.
@@ -155,17 +175,9 @@ function membersMean(graph: Graph, run: KeptRun, scaled: ScaledRows): Value {
           ? null
           : graph.node('Gather', [scaled.seasonal, graph.ints(...seasonal)], { axis: 2 }),
     };
-    return {
-      weight: member.weight,
-      value: meanOfNets(
-        graph,
-        {
-          ...{ config, weights: values, manifest: own, scaler: run.scaler },
-          ...(kept === undefined ? {} : { packed: kept }),
-        },
-        rows,
-      ),
-    };
+    const net = { config, weights: values, manifest: own, scaler: run.scaler };
+    const given = meanOfNets(graph, { ...net, ...(kept === undefined ? {} : { packed: kept }) }, rows);
+    return { weight: member.weight, value: onPlainScale(graph, given, { config, columns }) };
   });
   if (at !== weights.length) {
     const problem = `${weights.length} numbers are kept, and the nets of this ensemble have ${at}`;

@@ -135,7 +135,7 @@ export function checkOneSeries({ allSeries = false }: TrainConfig, what: string)
 
 /** What goes with values only. */
 function checkDirection(config: TrainConfig): void {
-  const { alsoTargets = [], bands = 'none' } = config;
+  const { alsoTargets = [], bands = 'none', transform = 'none' } = config;
   if (!forecastsDirection(config)) {
     return;
   }
@@ -148,6 +148,9 @@ function checkDirection(config: TrainConfig): void {
   }
   if (bands !== 'none') {
     refuse('bands', bands, NO_BANDS);
+  }
+  if (transform !== 'none') {
+    refuse('transform', transform, 'a direction is told from the values as they are; choose none');
   }
 }
 

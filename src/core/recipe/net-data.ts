@@ -6,7 +6,8 @@ import { futureTimes } from '../dataset/future-times.ts';
 import { causalValues } from '../windows/as-of.ts';
 import { checkWindows, lastOrigin, type WindowCheck } from '../windows/valid.ts';
 import { calendarColumns, calendarNames } from './calendar.ts';
-import { SEASONS_BACK, seasonalLags } from './seasonal.ts';
+import { seasonalLags } from './seasonal.ts';
+import { seasonalColumns } from './seasonal-columns.ts';
 import { knownCount, stepsTogether, targetsOf } from './shape.ts';
 
 /** The columns of a training in the order of `WindowSource`, in their own units, and which windows of them are whole. */
@@ -57,14 +58,7 @@ export function netData(data: TrainingData, config: TrainConfig): NetData {
   const lags = seasonalLags(config);
   const seasonal = taken
     .slice(0, targets.length)
-    .flatMap(({ values, provenance: kinds }) =>
-      lags.length === 0
-        ? []
-        : [
-            ...laggedColumns(causalValues(values, kinds), { lags, length }),
-            meansBefore(measuredValues(values, kinds), { horizon, length }),
-          ],
-    );
+    .flatMap(({ values, provenance: kinds }) => seasonalColumns(values, kinds, { lags, horizon, length }));
   const columns = [...own, ...seasonal];
   const provenance = columns.map((_, index) => taken[index]?.provenance ?? ALL_MEASURED);
   const facts = {
@@ -90,47 +84,6 @@ export function netData(data: TrainingData, config: TrainConfig): NetData {
     rows,
     lastOrigin: lastOrigin(rows, check),
   };
-}
-
-/**
- * The values so many rows before each row; where a longer lag has none, what the lag before it has. Lags are no shorter than the
- * horizon, so no row of a horizon reads past its origin. A hole of the past is filled as it could be told by then.
- */
-function laggedColumns(
-  values: Float64Array,
-  { lags, length }: { readonly lags: readonly number[]; readonly length: number },
-): readonly Float64Array[] {
-  const columns: Float64Array[] = [];
-  for (const [place, lag] of lags.entries()) {
-    const shorter = place % SEASONS_BACK === 0 ? undefined : columns[place - 1];
-    // A loop: `Float64Array.from` takes ten times as long, which a million rows make seconds.
-    const column = new Float64Array(length);
-    for (let row = 0; row < length; row++) {
-      const value = row < lag ? Number.NaN : (values[row - lag] ?? Number.NaN);
-      column[row] = Number.isFinite(value) ? value : (shorter?.[row] ?? Number.NaN);
-    }
-    columns.push(column);
-  }
-  return columns;
-}
-
-/** The mean of what was measured up to a horizon before each row: known at every origin that forecasts the row. */
-function meansBefore(
-  measured: Float64Array,
-  { horizon, length }: { readonly horizon: number; readonly length: number },
-): Float64Array {
-  const means = new Float64Array(length).fill(Number.NaN);
-  let mean = 0;
-  let count = 0;
-  for (let row = horizon; row < length; row++) {
-    const value = measured[row - horizon] ?? Number.NaN;
-    if (Number.isFinite(value)) {
-      count++;
-      mean += (value - mean) / count;
-    }
-    means[row] = count === 0 ? Number.NaN : mean;
-  }
-  return means;
 }
 
 function measuredRows(targets: readonly Float64Array[], provenanceOf: (index: number) => Uint8Array): number {

@@ -4,6 +4,7 @@ import { findSeason } from '../baselines/season.ts';
 import { DAY_MS } from '../dataset/civil.ts';
 import { SHARE_LOOKED_AT } from '../dataset/repairs/rows.ts';
 import { parseStep } from '../dataset/step.ts';
+import { chooseTransform } from '../scaling/choose-transform.ts';
 import { possibleSeasons } from './seasonal.ts';
 import { targetsOf } from './shape.ts';
 
@@ -19,6 +20,7 @@ export type PresetData = Pick<TrainingData, 'columns' | 'time'>;
  * | reads | step by step | in segments (`segmentFor`) | in segments | in segments |
  * | several targets, no features | joint | one net for each by itself | | |
  * | linear part below | none | yes | yes | yes |
+ * | target transformed | no | where the training rows forecast better so (`chooseTransform`) | the same | the same |
  * | units, dropout | 64, 0 | 64, 0.1 | 256, 0.3 | 128, 0.1 |
  * | loss, clip | mse, 1 | mae, none | mse, none | mae, none |
  * | learning rate | 0.001, constant | 0.002, falling | 0.004, falling | 0.002, falling |
@@ -66,7 +68,7 @@ const PLAIN: Recipe = {
   ...{ units: 64, layers: 1, dropout: 0, learningRate: 1e-3, batch: 64, epochs: 30, patience: 5, clip: 1 },
   ...{ loss: 'mse', normalise: 'last', schedule: 'constant', optimizer: 'adam', warmup: 0, average: 0 },
   ...{ channels: 'joint', segment: 1, head: 'direct', skip: 'none', bidirectional: false, seasons: [] },
-  finalFit: false,
+  ...{ transform: 'none', finalFit: false },
 };
 
 const FAST = {
@@ -101,11 +103,19 @@ function shapeFor({ asked, said, data }: RecipeTask): Recipe {
  * A linear part reads windows less their last value and forecasts values: `checkConfig` refuses it under revin and for a
  * direction. Without one nothing reads the seasons.
  */
-function skipFor({ asked, said, data }: RecipeTask): Pick<Recipe, 'skip' | 'seasons'> {
+function skipFor({ asked, said, data }: RecipeTask): Pick<Recipe, 'skip' | 'seasons' | 'transform'> {
   const skip = said.normalise === 'revin' || said.head === 'direction' ? 'none' : 'linear';
   const trainRows = Math.round((data.columns[0]?.length ?? 0) * asked.split.train);
-  const seasons = possibleSeasons(data.time, { horizon: asked.horizon, trainRows });
-  return { skip, seasons: (said.skip ?? skip) === 'linear' ? seasons : [] };
+  const isLinear = (said.skip ?? skip) === 'linear';
+  const seasons = isLinear ? possibleSeasons(data.time, { horizon: asked.horizon, trainRows }) : [];
+  const { window, horizon } = asked;
+  const columns = data.columns.slice(0, targetsOf(asked).length);
+  // Linear forecasts tell; where there are none, nothing was asked.
+  const transform =
+    isLinear && said.transform === undefined
+      ? chooseTransform({ columns, time: data.time, trainRows, window, horizon, seasons })
+      : 'none';
+  return { skip, seasons, transform };
 }
 
 export interface Length {

@@ -73,6 +73,7 @@ function configArguments(config: TrainConfig): readonly string[] {
       ['clip', 'clip'],
       ['loss', 'loss'],
       ['normalise', 'normalise'],
+      ['transform', 'transform'],
     ] as const),
     ...([
       ['optimizer', 'optimizer'],

@@ -12,6 +12,7 @@ import { checkKnownAhead, knownAhead } from '../recipe/known-ahead.ts';
 import { checkMemory } from '../recipe/memory.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
 import { targetsOf } from '../recipe/shape.ts';
+import { targetTransforms } from '../scaling/target-transforms.ts';
 import { type OtherWindows, otherWindows, trainedSpan } from './other-series.ts';
 import { smallDataText } from './small-data.ts';
 import { checkRoom, type Origins, splitRows, windowOrigins } from './split.ts';
@@ -30,7 +31,7 @@ export interface ValidOrigins {
 
 /**
  * What a training will cost. Throws `WINDOW_TOO_LONG` when a part has no room, `VALUES_MISSING` when gaps leave a part
- * without a window, `TARGET_CONSTANT`, `DIRECTION_ONE_SIDE`, and `CONFIG_INVALID` for settings that do not go together, or that take more than
+ * without a window, `TARGET_CONSTANT`, `DIRECTION_ONE_SIDE`, and `CONFIG_INVALID` for settings that do not go together or with the training rows, or that take more than
  * half of `freeBytes` of memory.
  */
 export function planRun(
@@ -43,6 +44,7 @@ export function planRun(
   checkRoom(net.rows, config, config.split);
   const parts = splitRows(net.rows, config.split);
   checkTargets(net, { parts, config, firstRow: 0 });
+  targetTransforms(net, config, { time: data.time, trainRows: parts.train, firstRow: 0 });
   const origins = wholeWindows(net, windowOrigins(parts, config));
   checkParts(net, origins, config);
   checkSides(net, origins.train, config);

@@ -1,3 +1,4 @@
+import { sharedTransform } from '../../core/ensemble/shared-transform.ts';
 import type { KeptNets } from '../../shared/engine-contract.ts';
 import type { Ensemble, FreeMember } from '../../shared/ensemble/ensemble.ts';
 import { ensembleForecaster, type Predict, type WeightedMember } from '../ensemble/ensemble-forecaster.ts';
@@ -19,7 +20,8 @@ export function keptForecaster(data: FitData, kept: KeptNets): Forecaster {
 
 function keptEnsemble(data: FitData, kept: KeptNets & { readonly ensemble: Ensemble }): Forecaster {
   const { config, ensemble, scaler } = kept;
-  const prepared = prepareFit(data, config, scaler);
+  const configs = ensemble.members.flatMap((member) => (member.kind === 'net' ? [member.config] : []));
+  const prepared = prepareFit(data, { ...config, transform: sharedTransform(configs) }, { scaler });
   const nets: Forecaster[] = [];
   const dispose = () => disposeAll(nets);
   try {

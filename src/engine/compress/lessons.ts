@@ -1,8 +1,9 @@
 /** What a teacher says of the training windows, and the loss of a student that listens to it (Hinton, Vinyals and Dean, 2015). */
 import { quantilesOf } from '../../core/recipe/shape.ts';
-import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
+import { scaledForecast } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
+import type { ColumnScale } from '../../shared/reuse/column-scale.ts';
 import type { Loss, TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Scalar, Tensor } from '../backends/tfjs.ts';
 import { crossEntropyOf } from '../direction/loss.ts';
@@ -43,10 +44,10 @@ export async function lessonsOf(
   const said = new Float32Array(origins.length * targets * ahead * all.length);
   let at = 0;
   for (let pair = 0; pair < origins.length * targets; pair++) {
-    const { mean, deviation } = scales[pair % targets] as ColumnScale;
+    const scale = scales[pair % targets] as ColumnScale;
     for (let step = 0; step < ahead; step++) {
       for (const numbers of all) {
-        said[at++] = ((numbers[pair * horizon + step] as number) - mean) / deviation;
+        said[at++] = scaledForecast(numbers[pair * horizon + step] as number, scale, step);
       }
     }
   }

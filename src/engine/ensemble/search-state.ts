@@ -36,7 +36,7 @@ export async function triedAgain(
   { data, signal }: { readonly data: FitData; readonly signal: AbortSignal },
 ): Promise<TriedNet> {
   const from = { done: nets, current: null, hasLearned: true };
-  const forecaster = await fitForecaster(data, candidate.config, { signal, from });
+  const forecaster = await fitForecaster(data, candidate.config, { signal, from, spread: 'median' });
   return { candidate, forecaster, ...judged };
 }
 

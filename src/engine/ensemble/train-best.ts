@@ -6,9 +6,11 @@ import { performance } from 'node:perf_hooks';
 import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
 import { netCandidates } from '../../core/ensemble/candidates.ts';
 import { planSelection } from '../../core/ensemble/selection-folds.ts';
+import { sharedTransform } from '../../core/ensemble/shared-transform.ts';
 import { allRows, checkTraining } from '../../core/windows/plan.ts';
 import type { TrainResult } from '../../shared/engine-contract.ts';
 import { type Candidate, DEFAULT_SEARCH } from '../../shared/ensemble/ensemble.ts';
+import type { ColumnScale } from '../../shared/reuse/column-scale.ts';
 import { BASELINE_LABELS } from '../../shared/score-text.ts';
 import { BASELINES, type BaselineName } from '../../shared/scores.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
@@ -48,7 +50,10 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
   const begunAt = performance.now();
   const plan = checkTraining(params, config);
   const parts = plan.rows;
-  const prepared = prepareFit({ ...params, parts }, config);
+  const all = netCandidates(config, params);
+  // What is kept of the columns has to do for every net.
+  const transform = sharedTransform(all.map((candidate) => candidate.config));
+  const prepared = prepareFit({ ...params, parts }, { ...config, transform });
   const selection = planSelection(parts, prepared.origins, { config, net: prepared.net });
   const clock = searchClock(config.search ?? DEFAULT_SEARCH, { startedAt, stopSignal });
   const given = { data: params, net: prepared.net, config };
@@ -71,7 +76,6 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
     clock.reserve(forScores + (config.finalFit ? finalSeconds(shortlist.choose()) : 0));
   };
   try {
-    const all = netCandidates(config, params);
     for (const kept of left?.state.tried ?? []) {
       const candidate = all.find(({ name }) => name === kept.name);
       if (candidate !== undefined) {
@@ -124,7 +128,11 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
         seconds: seconds.train,
       },
     };
-    const fitAgain = () => fitMembers({ ...params, parts }, choice, { config, free, signal, stopSignal });
+    const fitAgain = () =>
+      fitMembers({ ...params, parts }, choice, {
+        ...{ config, free, signal, stopSignal },
+        scales: prepared.scales,
+      });
     return config.finalFit ? await withFinalFit({ params, plan, result, scored, fitAgain }, emit) : result;
   } finally {
     clock.dispose();
@@ -146,16 +154,20 @@ interface MembersTask extends Pick<TrainContext, 'signal' | 'stopSignal'> {
   readonly config: TrainConfig;
   /** Of the run: its seasons stay. */
   readonly free: FreeTask;
+  /** Of the run: their transformations stay. */
+  readonly scales: readonly ColumnScale[];
 }
 
 /** The members of a choice on all rows, with the weights that they have: nets fitted again, free forecasts from the last row. */
 async function fitMembers(
   data: FitData,
   choice: Choice,
-  { config, free, signal, stopSignal }: MembersTask,
+  { config, free, scales, signal, stopSignal }: MembersTask,
 ): Promise<FinalNets | null> {
   const parts = allRows(data.parts);
-  const prepared = prepareFit({ ...data, parts }, config);
+  const configs = choice.members.flatMap(({ member }) => (member.kind === 'net' ? [member.config] : []));
+  const transform = sharedTransform(configs);
+  const prepared = prepareFit({ ...data, parts }, { ...config, transform }, { transforms: scales });
   const again: Forecaster[] = [];
   const dispose = () => {
     for (const net of again) {
@@ -172,7 +184,9 @@ async function fitMembers(
       }
       const { tried } = listed;
       const scored = tried.forecaster;
-      const forecaster = await fitFinal(data, tried.candidate.config, { scored, signal, stopSignal });
+      const forecaster = await fitFinal(data, tried.candidate.config, {
+        ...{ scored, signal, stopSignal },
+      });
       if (forecaster === null) {
         dispose();
         return null;

@@ -47,7 +47,9 @@ export async function tryNet(
   const turns = onTurn === undefined ? {} : { onTurn };
   const predicted: Float64Array[] = [];
   for (const fold of plan.folds) {
-    const fitted = await fitForecaster({ ...data, parts: fold.parts }, config, { signal: whole, ...turns });
+    const fitted = await fitForecaster({ ...data, parts: fold.parts }, config, {
+      ...{ signal: whole, spread: 'median', ...turns },
+    });
     try {
       predicted.push(await fitted.predict(fold.origins, whole));
     } finally {
@@ -59,6 +61,7 @@ export async function tryNet(
     signal: whole,
     stopSignal: endSignal,
     calibratesFrom: plan.calibratesFrom,
+    spread: 'median',
     ...turns,
   });
   const seconds = (performance.now() - startedAt) / 1000;

@@ -6,6 +6,7 @@ import { isPrice } from '../../core/recipe/is-price.ts';
 import { levelsOf, targetsOf } from '../../core/recipe/shape.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
+import { AS_IT_IS } from '../../shared/reuse/column-scale.ts';
 import type { ForecastPoint, RunPlan, SeedScore, TestForecasts } from '../../shared/run.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import { DEFAULT_BANDS, type TrainConfig } from '../../shared/set-up/train-config.ts';
@@ -280,9 +281,7 @@ export function scalerOf(
   { names, scales }: Pick<Forecaster, 'names' | 'scales'>,
 ): TrainResult['scaler'] {
   const own = [...targetsOf(config), ...config.features];
-  return Object.fromEntries(
-    own.map((name) => [name, scales[names.indexOf(name)] ?? { mean: 0, deviation: 1 }]),
-  );
+  return Object.fromEntries(own.map((name) => [name, scales[names.indexOf(name)] ?? AS_IT_IS]));
 }
 
 /** Throws `TRAINING_DIVERGED` where a forecast is no number. */
@@ -297,7 +296,7 @@ export function checkFinite(
   const { scales, names } = forecaster;
   const order = [...targetsOf(config), ...config.features];
   const scaled = columns.map((column, index) => {
-    const { mean, deviation } = scales[names.indexOf(order[index] ?? '')] ?? { mean: 0, deviation: 1 };
+    const { mean, deviation } = scales[names.indexOf(order[index] ?? '')] ?? AS_IT_IS;
     return Float32Array.from(column, (value) => (value - mean) / deviation);
   });
   const epoch = forecaster.fits[0]?.epochs.length ?? 0;

@@ -1,4 +1,4 @@
-import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
+import type { ColumnScale } from '../../shared/reuse/column-scale.ts';
 
 export interface StandardisedErrors {
   readonly mse: number;

@@ -4,6 +4,7 @@
  * they are, not what happens far from them.
  */
 import { quantilesOf } from '../../core/recipe/shape.ts';
+import { deviationInUnit } from '../../core/scaling/standard-scaler.ts';
 import {
   batchBuffers,
   cutWindows,
@@ -13,6 +14,7 @@ import {
   type WindowSource,
 } from '../../core/windows/gather.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
+import { AS_IT_IS } from '../../shared/reuse/column-scale.ts';
 import type { Importance } from '../../shared/scores.ts';
 import { type LayersModel, type Tensor, type Tensor3D, tf } from '../backends/tfjs.ts';
 import { batchTensors, forward, turnOf } from '../training/predict.ts';
@@ -24,12 +26,15 @@ const BATCH = 64;
 /** As `core/windows/gather.ts`. */
 const LEAST_VARIANCE = 1e-5;
 
-/** Slopes in the main target's unit per standard deviation of a column. A net that feeds back is asked for its first step. Throws `Cancelled`. */
+/**
+ * Slopes in the main target's unit per standard deviation of a column; of a target that is read transformed, at its mean. A net that feeds back is asked for its first step. Throws
+ * `Cancelled`.
+ */
 export async function gradientImportance(task: ImportanceTask): Promise<Importance> {
   const { forecaster, config, signal } = task;
   const origins = spreadOrigins(task.origins, MOST_WINDOWS);
   const source = alikeWindows(sourceOfTarget(forecaster), origins);
-  const unit = forecaster.scales[0]?.deviation ?? 1;
+  const unit = deviationInUnit(forecaster.scales[0] ?? AS_IT_IS);
   const numbers = quantilesOf(config)?.length ?? 1;
   const middle = quantilesOf(config)?.indexOf(0.5) ?? 0;
   const pieces = inputGroups(forecaster, config).flatMap(({ column, places }) =>

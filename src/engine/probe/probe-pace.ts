@@ -36,7 +36,7 @@ export async function probePace(
   const until = (share: number) => startedAt + share * budgetMs;
   const batch = Math.min(config.batch, windows);
   const { window, size, scale } = affordable(config, batch);
-  const own: TrainConfig = { ...config, window, batch: size, epochs: 1, patience: 0 };
+  const own: TrainConfig = { ...config, window, batch: size, epochs: 1, patience: 0, transform: 'none' };
   const data = madeUp(own, { time, times });
   const prepared = prepareFit({ ...data, parts: { train: data.times.length, validation: 0, test: 0 } }, own);
   const valid = prepared.origins.train;

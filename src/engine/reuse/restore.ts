@@ -1,12 +1,12 @@
 /** The nets of a run, made again from what is kept of them, over rows that they were not trained on. */
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
-import { keptScale } from '../../core/reuse/kept-scale.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
 import { forecastWith, middleOf } from '../training/forecaster.ts';
-import { columnScales, windowSource } from '../training/prepare-fit.ts';
+import { windowSource } from '../training/prepare-fit.ts';
+import { keptScales } from '../training/scales/column-scales.ts';
 import { restoreModels } from './kept-nets.ts';
 
 export interface RestoredNets {
@@ -40,7 +40,7 @@ export function restoreNets({
 }: TrainingData & KeptNets): RestoredModels {
   checkConfig(config, data.time);
   const net = netData(data, config);
-  const scales = columnScales(net, config, (_, index) => keptScale(scaler, net.names[index] ?? ''));
+  const scales = keptScales(net, config, scaler);
   const source = windowSource(net, scales, config);
   const { models } = restoreModels(config, { weights, manifest });
   return {

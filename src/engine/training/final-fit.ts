@@ -24,7 +24,11 @@ export async function fitFinal(
   if (context.stopSignal?.aborted) {
     return null;
   }
-  const again = await fitForecaster({ ...data, parts: allRows(data.parts) }, config, { ...context, found });
+  const again = await fitForecaster({ ...data, parts: allRows(data.parts) }, config, {
+    spread: scored.scales,
+    ...context,
+    found,
+  });
   if (again.fits.length < found.length || again.fits.some(({ stopped }) => stopped)) {
     again.dispose();
     return null;

@@ -2,11 +2,12 @@
 import { divideValidation } from '../../core/intervals/calibration.ts';
 import { joinFloat32 } from '../../core/join-arrays.ts';
 import { quantilesOf, targetsOf } from '../../core/recipe/shape.ts';
-import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
+import { unscaledValue } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import type { ValidOrigins } from '../../core/windows/plan.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { KeptNets, StartWeights } from '../../shared/engine-contract.ts';
+import type { ColumnScale } from '../../shared/reuse/column-scale.ts';
 import type { EpochRecord } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
@@ -18,6 +19,7 @@ import { netResult, netState, type TrainState } from './checkpoint/train-state.t
 import { type FitResult, type FoundChoices, fitModel } from './fit.ts';
 import { predict } from './predict.ts';
 import { type FitData, type PreparedFit, prepareFit } from './prepare-fit.ts';
+import { withSpread, withSpreadOf } from './scales/spread.ts';
 import type { MakeConstraint } from './update/constraint.ts';
 import type { MakeLessonLoss } from './update/lesson-loss.ts';
 import { FlatWeights, type Manifest, manifestOf } from './weights.ts';
@@ -44,6 +46,11 @@ export interface FitContext {
    * chooses an epoch. Only what the net's own windows say when absent or null.
    */
   readonly calibratesFrom?: number | null;
+  /**
+   * Of targets that are read transformed: `median` of nets that others are averaged with, whatever they learn by; scales of an earlier fit of the
+   * same set-up, whose transformations and errors stay; the errors over the windows that choose when absent.
+   */
+  readonly spread?: 'median' | readonly ColumnScale[];
   /** What the weights of each net are held to, and what it learns by: see `FitTask`. */
   readonly constraint?: MakeConstraint;
   readonly lesson?: MakeLessonLoss;
@@ -118,7 +125,8 @@ export async function fitForecaster(
   config: TrainConfig,
   context: FitContext,
 ): Promise<Forecaster> {
-  const prepared = prepareFit(data, config);
+  const { spread } = context;
+  const prepared = prepareFit(data, config, { transforms: spread === 'median' ? undefined : spread });
   const { fitSource, net, origins, learnedOrigins } = prepared;
   const { calibratesFrom } = context;
   const choosing = divideValidation(origins.validation, config.horizon).choosing.filter(
@@ -184,7 +192,17 @@ export async function fitForecaster(
     throw error;
   }
   const weights = fits.map((fit) => fit.weights);
-  return createForecaster(prepared, config, { models, fits, weights });
+  const judges = choosing.length > 0 ? choosing : origins.train;
+  const scales =
+    spread === 'median'
+      ? prepared.scales
+      : spread !== undefined
+        ? withSpreadOf(prepared.scales, spread)
+        : await withSpread(prepared, config, {
+            models: models.slice(0, config.ensemble ? models.length : 1),
+            ...{ origins: judges, signal },
+          });
+  return createForecaster({ ...prepared, scales }, config, { models, fits, weights });
 }
 
 /**
@@ -196,7 +214,7 @@ export function restoreForecaster(
   config: TrainConfig,
   kept: Pick<KeptNets, 'weights' | 'manifest' | 'scaler'>,
 ): Forecaster {
-  const prepared = prepareFit(data, config, kept.scaler);
+  const prepared = prepareFit(data, config, { scaler: kept.scaler });
   return createForecaster(prepared, config, { ...restoreModels(config, kept), fits: [] });
 }
 
@@ -274,8 +292,8 @@ export async function forecastWith(
   }
   for (const sum of sums) {
     for (let at = 0; at < count; at++) {
-      const { mean, deviation } = scales[Math.floor(at / horizon) % targets] as ColumnScale;
-      sum[at] = ((sum[at] as number) / models.length) * deviation + mean;
+      const scale = scales[Math.floor(at / horizon) % targets] as ColumnScale;
+      sum[at] = unscaledValue((sum[at] as number) / models.length, scale, at % horizon);
     }
   }
   return sums;

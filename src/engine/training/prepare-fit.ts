@@ -2,8 +2,7 @@ import { directionLabels } from '../../core/direction/labels.ts';
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
 import { knownCount, stepsAhead, stepsTogether, targetsOf } from '../../core/recipe/shape.ts';
-import { keptScale } from '../../core/reuse/kept-scale.ts';
-import { type ColumnScale, fitScale, scaleColumns } from '../../core/scaling/standard-scaler.ts';
+import { scaleColumns } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { windowLengths } from '../../core/windows/lengths.ts';
 import { checkTargets, type ValidOrigins, wholeWindows } from '../../core/windows/plan.ts';
@@ -12,8 +11,10 @@ import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
+import type { ColumnScale } from '../../shared/reuse/column-scale.ts';
 import type { PartCounts, RunRecord } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { fittedScales, keptScales } from './scales/column-scales.ts';
 import { withOtherSeries } from './series/learned-rows.ts';
 
 /** Rows of a training; `parts` are counted from `firstRow`, the first row when absent. Later rows are not looked at. */
@@ -37,15 +38,23 @@ export interface PreparedFit {
   readonly origins: ValidOrigins;
 }
 
-/** Of the columns that the calendar gives. */
-const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
+/** What of an earlier fit stays as it is. */
+export interface KeptReading {
+  /** Its scales, by column. */
+  readonly scaler?: RunRecord['scaler'];
+  /** Scales of whose columns the transformations stay; the rest is fitted. */
+  readonly transforms?: readonly ColumnScale[] | undefined;
+}
 
 /**
- * Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, or `WINDOW_TOO_LONG` when no training window is whole.
- *
- * @param scaler scales of an earlier fit, by column, which are used as they are; throws `WEIGHTS_OTHER` where one lacks
+ * Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, or `WINDOW_TOO_LONG` when no training window is whole; with a scaler `WEIGHTS_OTHER` where it
+ * lacks a column.
  */
-export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecord['scaler']): PreparedFit {
+export function prepareFit(
+  data: FitData,
+  config: TrainConfig,
+  { scaler, transforms }: KeptReading = {},
+): PreparedFit {
   const { parts, firstRow = 0 } = data;
   checkConfig(config, data.time);
   const net = netData(data, config);
@@ -56,11 +65,10 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
     const needed = window + horizon;
     throw new GatecastError('WINDOW_TOO_LONG', { window, horizon, rows: parts.train, needed, part: 'train' });
   }
-  const fitted = (column: Float64Array, index: number) =>
-    fitScale(column.subarray(firstRow), parts.train, net.provenance[index]?.subarray(firstRow));
-  const scales = columnScales(net, config, (column, index) =>
-    scaler === undefined ? fitted(column, index) : keptScale(scaler, net.names[index] ?? ''),
-  );
+  const scales =
+    scaler === undefined
+      ? fittedScales(net, config, { time: data.time, trainRows: parts.train, firstRow, transforms })
+      : keptScales(net, config, scaler);
   const source = windowSource(net, scales, config, firstRow);
   const seen = firstRow + parts.train + parts.validation;
   const columns = source.columns.map((column) => column.subarray(0, seen));
@@ -74,22 +82,6 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
       ? withOtherSeries(data, config, own)
       : { learnedOrigins: origins.train };
   return { ...own, ...learned };
-}
-
-/** A scale for every column: the calendar's is none, and values of a target some seasons before are on its own. */
-export function columnScales(
-  net: NetData,
-  config: TrainConfig,
-  scaleOf: (column: Float64Array, index: number) => ColumnScale,
-): readonly ColumnScale[] {
-  const own = net.columns.length - net.seasonal;
-  const perTarget = net.seasonal / targetsOf(config).length;
-  const ownScales = net.columns
-    .slice(0, own)
-    .map((column, index) => (index < own - net.calendar ? scaleOf(column, index) : AS_IT_IS));
-  return net.columns.map(
-    (_, index) => ownScales[index < own ? index : Math.floor((index - own) / perTarget)] ?? AS_IT_IS,
-  );
 }
 
 /** All rows on their scales, as a net reads them; no window reaches rows before `firstRow`, and labels know the first `rows` alone. */

@@ -29,7 +29,9 @@ import {
   type Schedule,
   SKIPS,
   type Skip,
+  TRANSFORMS,
   type TrainConfig,
+  type Transform,
 } from '../../shared/set-up/train-config.ts';
 import { t } from '../../shared/texts/text.ts';
 import { answerOf, leastWindowOf, seasonsOf } from './draft-question.ts';
@@ -70,6 +72,7 @@ export interface Draft {
   readonly clip: string;
   readonly loss: Loss;
   readonly normalise: Normalisation;
+  readonly transform: Transform;
   readonly optimizer: OptimizerName;
   readonly schedule: Schedule;
   readonly head: Head;
@@ -241,6 +244,7 @@ function recipeOf(
     ...(warmup === 0 ? {} : { warmup }),
     ...(seeds === 1 ? {} : { seeds }),
     ...(draft.ensemble && seeds > 1 ? { ensemble: true } : {}),
+    ...(draft.transform === 'none' || draft.question === 'direction' ? {} : { transform: draft.transform }),
     ...(draft.finalFit ? { finalFit: true } : {}),
   };
 }
@@ -265,6 +269,7 @@ export function draftOf(config: TrainConfig): Draft {
     clip: numberText(config.clip),
     loss: config.loss,
     normalise: config.normalise,
+    transform: config.transform ?? 'none',
     known: config.known ?? [],
     calendar: config.calendar ?? [],
     alsoTargets: config.alsoTargets ?? [],
@@ -357,6 +362,7 @@ export function restoreDraft(
     (draft.net === null || isOneOf(NET_NAMES, draft.net) || isStoredNet(draft.net)) &&
     isOneOf(LOSSES, draft.loss) &&
     isOneOf(NORMALISATIONS, draft.normalise) &&
+    isOneOf(TRANSFORMS, draft.transform) &&
     isOneOf(OPTIMIZERS, draft.optimizer) &&
     isOneOf(SCHEDULES, draft.schedule) &&
     isOneOf(HEADS, draft.head) &&

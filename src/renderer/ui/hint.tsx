@@ -154,6 +154,7 @@ const TERMS = {
   Clipping: 'clipping',
   Loss: 'loss',
   Normalise: 'normalise',
+  Transform: 'transform',
   Net: 'net',
   Preset: 'preset',
   Time: 'time',

@@ -16,6 +16,7 @@ import {
   type SaidConfig,
   SCHEDULES,
   SKIPS,
+  TRANSFORMS,
   type TrainConfig,
 } from './train-config.ts';
 
@@ -37,6 +38,7 @@ const settings = z.object({
   clip: z.number().min(0),
   loss: z.enum(LOSSES),
   normalise: z.enum(NORMALISATIONS),
+  transform: z.enum(TRANSFORMS).exactOptional(),
   seed: whole(0, 2 ** 31 - 1),
   split: z
     .object({

@@ -7,7 +7,15 @@ import { DEFAULT_BANDS, type Recipe, type SaidConfig, type TrainConfig } from '.
 /** What a config that leaves a setting of the recipe out means by it. */
 export const RECIPE_WHEN_ABSENT = {
   ...{ optimizer: 'adam', schedule: 'constant', head: 'direct', channels: 'joint', skip: 'none' },
-  ...{ segment: 1, average: 0, warmup: 0, bidirectional: false, seasons: [], finalFit: false },
+  ...{
+    segment: 1,
+    average: 0,
+    warmup: 0,
+    bidirectional: false,
+    seasons: [],
+    transform: 'none',
+    finalFit: false,
+  },
 } as const satisfies Partial<Recipe>;
 
 const WHEN_ABSENT = {

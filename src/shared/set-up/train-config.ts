@@ -19,6 +19,14 @@ export const NORMALISATIONS = ['last', 'none', 'revin'] as const;
  */
 export type Normalisation = (typeof NORMALISATIONS)[number];
 
+export const TRANSFORMS = ['none', 'log', 'box-cox'] as const;
+/**
+ * What the targets go through before they are scaled, each by a transformation of its own (`core/scaling/box-cox.ts`): `log`, the natural
+ * logarithm; `box-cox`, the power under which the swing of its training rows hangs least on their level. Scores, bands and forecasts
+ * stay in the target's unit.
+ */
+export type Transform = (typeof TRANSFORMS)[number];
+
 export const OPTIMIZERS = ['adam', 'adamw', 'sgd', 'rmsprop'] as const;
 /** `sgd` has a momentum of 0.9, `adamw` a weight decay of 0.01. */
 export type OptimizerName = (typeof OPTIMIZERS)[number];
@@ -105,6 +113,8 @@ export interface TrainConfig {
    */
   readonly loss: Loss;
   readonly normalise: Normalisation;
+  /** `none` when absent. */
+  readonly transform?: Transform;
   readonly seed: number;
   readonly split: Split;
   /** `adam` when absent. */
@@ -173,7 +183,7 @@ export interface TrainConfig {
 export const RECIPE_FIELDS = [
   ...(['units', 'layers', 'dropout', 'learningRate', 'batch', 'epochs', 'patience', 'clip'] as const),
   ...(['loss', 'normalise', 'optimizer', 'schedule', 'head', 'channels', 'skip', 'segment'] as const),
-  ...(['average', 'warmup', 'bidirectional', 'seasons', 'finalFit'] as const),
+  ...(['average', 'warmup', 'bidirectional', 'seasons', 'transform', 'finalFit'] as const),
 ] as const satisfies readonly (keyof TrainConfig)[];
 export type RecipeField = (typeof RECIPE_FIELDS)[number];
 /** All of them, none left to its default. */

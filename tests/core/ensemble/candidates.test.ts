@@ -66,6 +66,26 @@ describe('netCandidates', () => {
   });
 });
 
+describe('a target whose swing grows with its level', () => {
+  const growing = Float64Array.from(
+    { length: 240 },
+    (_, month) =>
+      100 *
+      1.02 ** month *
+      (1 + Math.sin((2 * Math.PI * month) / 12) / 3 + 0.05 * Math.sin(7.1 * month ** 2)),
+  );
+  const months = { columns: [growing], time: { ...time, step: 'P1M' } };
+
+  it('is read through the logarithm, and as it is by some', () => {
+    const config = deriveConfig({ said: { target: 'y', window: 24, horizon: 12 }, preset: 'best' }, months);
+    expect(config.transform).toBe('log');
+    const plain = netCandidates(config, months).filter(({ config: own }) => own.transform === 'none');
+    expect(plain.map(({ name }) => name)).toContain('LSTM, fast, without the transformation');
+    expect(plain.map(({ name }) => name)).toContain('LSTM, fast, without the linear part');
+    expect(netCandidates(config, months)[0]?.config.transform).toBe('log');
+  });
+});
+
 describe('set-ups that a study found', () => {
   it('come before all others; one that asks another question is left out', () => {
     const config = deriveConfig({ said, preset: 'best' }, data);

@@ -73,6 +73,7 @@ describe('a preset that nobody altered', () => {
       ...{ target: 'y', model: preset === 'accurate' ? 'gru' : 'lstm', ...asked, ...IN_COMMON, preset },
       ...{ units, dropout, learningRate, average, loss, patience, epochs, schedule, segment, channels },
       seasons: SEASONS[shape] ?? [],
+      transform: 'none',
       finalFit: preset === 'accurate',
     });
   });
@@ -82,7 +83,8 @@ describe('a preset that nobody altered', () => {
     expect(deriveConfig({ said: { target: 'y', ...asked }, preset: 'plain' }, data)).toEqual({
       ...{ ...DEFAULT_CONFIG, target: 'y', ...asked, preset: 'plain' },
       ...{ optimizer: 'adam', schedule: 'constant', warmup: 0, average: 0, channels: 'joint', segment: 1 },
-      ...{ head: 'direct', skip: 'none', bidirectional: false, seasons: [], finalFit: false },
+      ...{ head: 'direct', skip: 'none', bidirectional: false, seasons: [] },
+      ...{ transform: 'none', finalFit: false },
     });
   });
 
@@ -129,6 +131,7 @@ describe('what is said by hand', () => {
         warmup: 4,
         bidirectional: false,
         seasons: [],
+        transform: 'log',
         finalFit: false,
       },
     };

@@ -102,6 +102,35 @@ describe('trainBest', () => {
     }
   });
 
+  it('takes nets that read the target transformed beside others that do not, and keeps one scale that does for both', async () => {
+    const bare = paramsOf({ seconds: LONG, candidates: 2 }, parabola, true);
+    const netOf = (transform: 'none' | 'log' | 'box-cox', loss: 'mse' | 'mae') => {
+      const said = { target: 'value', window: 10, horizon: 2, units: 4, epochs: 6, transform, loss };
+      return { name: transform, config: deriveConfig({ said, preset: 'fast' }, bare) };
+    };
+    // A second transformation would need a scale of its own: it is left out.
+    const nets = [netOf('log', 'mse'), netOf('box-cox', 'mae'), netOf('none', 'mae')];
+    const config = { ...bare.config, search: { seconds: LONG, candidates: 2, study: { id: 's', nets } } };
+    const params = { ...bare, config };
+    const result = await trainBest(params, recordedContext().context);
+    const { members, candidates } = ensembleOf(result);
+    const judged = candidates.filter(({ kind, end }) => kind === 'net' && end === 'finished');
+    expect(judged.map(({ name }) => name)).toEqual(['log', 'none']);
+    expect(members.flatMap((member) => (member.kind === 'net' ? member.name : []))).toContain('log');
+    const { finalFit, finalWeights = new Float32Array() } = result;
+    const scaler: TrainResult['scaler'] = finalFit?.outcome === 'fitted' ? finalFit.scaler : {};
+    for (const each of [scaler, result.scaler]) {
+      expect(each.value?.transformed).toMatchObject({ lambda: 0 });
+      // Others are averaged with it: a net says the median, whatever it learned by.
+      expect(each.value?.transformed).not.toHaveProperty('spread');
+    }
+    const whole = { ...params, ...kept(params, result), weights: finalWeights, scaler };
+    const { values: again } = await forecastRows(whole, new AbortController().signal);
+    for (const [step, { value }] of result.forecast.entries()) {
+      expect(again[step]).toBeCloseTo(value, 5);
+    }
+  });
+
   it('finds members whose weights sum to one, and errs at most a quarter more than any candidate on the windows that chose', async () => {
     const recorded = recordedContext();
     const result = await trainBest(paramsOf({ seconds: LONG, candidates: 2 }), recorded.context);

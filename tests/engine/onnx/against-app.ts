@@ -3,11 +3,13 @@
 import { type KeptRun, onnxModel } from '../../../src/core/onnx/model.ts';
 import { columnsOf } from '../../../src/core/onnx/model-columns.ts';
 import { type NetData, netData } from '../../../src/core/recipe/net-data.ts';
+import { targetsOf } from '../../../src/core/recipe/shape.ts';
 import { fitScale } from '../../../src/core/scaling/standard-scaler.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { restoreNets } from '../../../src/engine/reuse/restore.ts';
 import { FlatWeights, manifestOf } from '../../../src/engine/training/weights.ts';
 import type { TrainingData } from '../../../src/shared/engine-contract.ts';
+import type { ColumnScale } from '../../../src/shared/reuse/column-scale.ts';
 import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { onnxRuntime, runModel } from '../../core/onnx/runtime.ts';
 
@@ -25,9 +27,19 @@ export function someRun(data: TrainingData, config: TrainConfig): KeptRun {
   });
   const weights = Float32Array.from(nets.flatMap(({ values }) => [...values]));
   const net = netData(data, config);
-  const scaler = Object.fromEntries(
-    net.names.map((name, at) => [name, fitScale(net.columns[at] ?? new Float64Array(), data.times.length)]),
-  );
+  const { transform = 'none', horizon } = config;
+  const isTarget = (at: number) => transform !== 'none' && at < targetsOf(config).length;
+  const scaleOf = (at: number): ColumnScale => {
+    const fitted = { lambda: transform === 'log' ? 0 : 0.3, least: 0.5 };
+    const column = net.columns[at] ?? new Float64Array();
+    const scale = fitScale(column, data.times.length, undefined, isTarget(at) ? fitted : undefined);
+    const { transformed } = scale;
+    const spread = Array.from({ length: horizon }, (_, step) => 0.1 + 0.1 * step);
+    return transformed === undefined || config.loss !== 'mse' || config.bands === 'quantile'
+      ? scale
+      : { ...scale, transformed: { ...transformed, spread } };
+  };
+  const scaler = Object.fromEntries(net.names.map((name, at) => [name, scaleOf(at)]));
   return { config, weights, manifest: manifestOf(nets), scaler };
 }
 

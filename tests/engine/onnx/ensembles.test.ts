@@ -49,7 +49,8 @@ const ENDS = {
 /** Nets that read other seasons and other windows, normalise in another way and go on in another way, beside a free forecast. */
 function someEnsemble(free: Member, size: Partial<SaidConfig> = {}): KeptRun {
   const nets = [
-    netMember({ skip: 'linear', seasons: [30], ...size }, 0.3),
+    // The others read the target as it is: the scaler keeps both.
+    netMember({ skip: 'linear', seasons: [30], transform: 'log', loss: 'mae', ...size }, 0.3),
     netMember(
       { skip: 'linear', seasons: [7], model: 'gru', head: 'segments', segment: 2, window: 8, ...size },
       0.2,

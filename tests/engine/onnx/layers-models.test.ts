@@ -41,6 +41,10 @@ const FIT: Readonly<Record<string, Partial<SaidConfig>>> = {
   'convolutions in front': { net: 'conv-lstm' },
   'deep, with ways around': { net: 'deep-residual', model: 'rnn' },
   'outputs of states and inputs': { net: 'input-to-output', layers: 2 },
+  'means of logarithms, with seasons': {
+    ...{ transform: 'log', skip: 'linear', seasons: [7], alsoTargets: ['other'] },
+  },
+  'medians of a power': { transform: 'box-cox', loss: 'mae', segment: 2 },
   direction: { head: 'direction' },
   'the mean of three': { seeds: 3, ensemble: true },
 };

@@ -54,6 +54,16 @@ const SHAPES: Readonly<Record<string, Partial<SaidConfig>>> = {
     ...{ horizon: 5, alsoTargets: [] },
   },
   'future segments, from the hidden state': { head: 'segments', segment: 3, decoderMemory: 'hidden' },
+  'medians of logarithms': { transform: 'log', loss: 'mae' },
+  'means of logarithms, of two targets, with seasons': {
+    ...{ transform: 'log', skip: 'linear', seasons: [7, 30], alsoTargets: ['other'] },
+  },
+  'means of a power, with what is known ahead': {
+    ...{ transform: 'box-cox', features: ['other'], known: ['other'], calendar: ['weekday'] },
+  },
+  'quantiles of a power, shared': {
+    ...{ transform: 'box-cox', bands: 'quantile', alsoTargets: ['other'], channels: 'shared' },
+  },
   direction: { head: 'direction' },
   'mean of three': { seeds: 3, ensemble: true },
 };

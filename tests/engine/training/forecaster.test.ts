@@ -71,6 +71,10 @@ const RECIPES: Readonly<Record<string, Partial<TrainConfig>>> = {
     alsoTargets: ['other'],
     normalise: 'none',
   },
+  'of logarithms': { transform: 'log', loss: 'mae' },
+  'means of logarithms of several': { transform: 'log', alsoTargets: ['other'], skip: 'linear' },
+  'a power, fed back': { transform: 'box-cox', head: 'recursive', features: ['other'] },
+  'quantiles of a power': { transform: 'box-cox', bands: 'quantile' },
   'seasons below': { skip: 'linear', seasons: [20] },
   'seasons below several, fed back': {
     skip: 'linear',

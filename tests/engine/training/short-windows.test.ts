@@ -1,7 +1,6 @@
 /** Training, forecasts and scores where windows may be cut short. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
-import type { ColumnScale } from '../../../src/core/scaling/standard-scaler.ts';
 import { prepareBackend } from '../../../src/engine/backends/prepare.ts';
 import { importanceOf } from '../../../src/engine/importance/importance.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../../src/engine/training/forecaster.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { NET_NAMES } from '../../../src/shared/net/names.ts';
+import type { ColumnScale } from '../../../src/shared/reuse/column-scale.ts';
 import type { SaidConfig, TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { recordedContext, sine } from './helpers.ts';

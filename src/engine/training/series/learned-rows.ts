@@ -1,11 +1,12 @@
 /** What a fit learns from where other series of the file are learned from too: their rows stand behind those of the scored one. */
 import { joinFloat32, joinInt32 } from '../../../core/join-arrays.ts';
-import { type ColumnScale, fitScale } from '../../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../../core/windows/gather.ts';
 import { type OtherWindows, otherWindows, trainedSpan } from '../../../core/windows/other-series.ts';
+import type { ColumnScale } from '../../../shared/reuse/column-scale.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { FitData, PreparedFit } from '../prepare-fit.ts';
-import { columnScales, windowSource } from '../prepare-fit.ts';
+import { windowSource } from '../prepare-fit.ts';
+import { fittedScales } from '../scales/column-scales.ts';
 
 export type LearnedRows = Pick<PreparedFit, 'fitSource' | 'learnedOrigins' | 'otherScales'>;
 
@@ -65,9 +66,7 @@ function learned(
   readonly origins: Int32Array;
 } {
   const end = firstRow + rows;
-  const scales = columnScales(net, config, (column, index) =>
-    fitScale(column.subarray(firstRow), rows, net.provenance[index]?.subarray(firstRow)),
-  );
+  const scales = fittedScales(net, config, { time: series.time, trainRows: rows, firstRow });
   const source = windowSource(net, scales, config, firstRow, end);
   return {
     source: {

@@ -7,6 +7,7 @@ import type {
   Normalisation,
   OptimizerName,
   Schedule,
+  Transform,
 } from '../../../shared/set-up/train-config.ts';
 import type { Message } from '../../../shared/texts/message.ts';
 
@@ -19,6 +20,11 @@ export const NORMALISE_WORDS: Readonly<Record<Normalisation, Message>> = {
   last: 'last value',
   revin: 'mean and spread',
   none: 'nothing',
+};
+export const TRANSFORM_WORDS: Readonly<Record<Transform, Message>> = {
+  none: 'none',
+  log: 'logarithm',
+  'box-cox': 'Box–Cox',
 };
 export const OPTIMIZER_WORDS: Readonly<Record<OptimizerName, Message>> = {
   adam: 'Adam',

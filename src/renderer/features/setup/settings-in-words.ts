@@ -12,6 +12,7 @@ import {
   NORMALISE_WORDS,
   OPTIMIZER_WORDS,
   SCHEDULE_WORDS,
+  TRANSFORM_WORDS,
 } from './setting-words.ts';
 
 /** What is built of the cell, in a few words. */
@@ -41,6 +42,7 @@ const CHOSEN_BY_SEARCH: ReadonlySet<string> = new Set([
   ],
   ...[
     'Normalise',
+    'Transform',
     'Optimizer',
     'Schedule',
     'Running mean',
@@ -88,6 +90,7 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Clipping', draft.clip],
     ['Loss', lossText(draft)],
     ['Normalise', t(NORMALISE_WORDS[draft.normalise])],
+    ['Transform', t(TRANSFORM_WORDS[isDirection ? 'none' : draft.transform])],
     ['Optimizer', t(OPTIMIZER_WORDS[draft.optimizer])],
     ['Schedule', t(SCHEDULE_WORDS[draft.schedule])],
     ['Running mean', draft.average],

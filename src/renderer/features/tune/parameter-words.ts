@@ -2,13 +2,14 @@
 import type { ParameterValue } from '../../../shared/search/space.ts';
 import type { Message } from '../../../shared/texts/message.ts';
 import { locale, t, translated } from '../../../shared/texts/text.ts';
-import { LOSS_WORDS, NORMALISE_WORDS } from '../setup/setting-words.ts';
+import { LOSS_WORDS, NORMALISE_WORDS, TRANSFORM_WORDS } from '../setup/setting-words.ts';
 
 const LABELS: Readonly<Record<string, Message>> = {
   window: 'Window',
   skip: 'Linear part',
   seasons: 'Seasons',
   normalise: 'Normalise',
+  transform: 'Transform',
   model: 'Cell',
   net: 'Net',
   units: 'Units',
@@ -56,6 +57,8 @@ export function parameterText(name: string, value: ParameterValue | null): strin
       return translated(LOSS_WORDS[value as keyof typeof LOSS_WORDS] ?? value);
     case 'normalise':
       return translated(NORMALISE_WORDS[value as keyof typeof NORMALISE_WORDS] ?? value);
+    case 'transform':
+      return translated(TRANSFORM_WORDS[value as keyof typeof TRANSFORM_WORDS] ?? value);
     case 'skip':
       return value === 'linear' ? t('yes') : t('no');
     case 'net':

@@ -37,7 +37,15 @@ const epochSchema: z.ZodType<EpochRecord> = z.object(epochFields);
 /** As it is told while a net learns. */
 export const toldEpoch = z.object({ ...epochFields, bestEpoch: z.number() });
 
-const scalerSchema = z.record(z.string(), z.object({ mean: number, deviation: number }));
+const moments = { mean: number, deviation: number };
+const transformedSchema = z.object({
+  ...{ ...moments, lambda: number, least: number },
+  spread: z.array(number).exactOptional(),
+});
+const scalerSchema = z.record(
+  z.string(),
+  z.object({ ...moments, transformed: transformedSchema.exactOptional() }),
+);
 
 /** What the record of a run takes over as it is. */
 export const resultFields = {

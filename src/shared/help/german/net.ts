@@ -132,6 +132,16 @@ export const NET = {
       misleads:
         'Wo das Niveau selbst sagt, was kommt (ein voller Tank kann nicht steigen), verdeckt das Abziehen genau dies.',
     },
+    transform: {
+      title: 'Transformation',
+      names: ['Logarithmus', 'Box–Cox', 'Wachstum'],
+      brief:
+        'Was ein Ziel durchläuft, ehe das Netz es sieht, und danach zurück. Wo der Ausschlag mit dem Niveau wächst, wie bei Umsätzen und Fluggästen, tut er es auf dem Logarithmus nicht mehr; Box–Cox nimmt die Potenz dazwischen, die zu den Trainingszeilen passt.',
+      more: 'Bewertungen, Bänder und Vorhersagen bleiben in der Einheit des Ziels. Ein Netz, das an quadrierten Fehlern lernt, gibt Mittelwerte, und auch was zurückkommt, ist ein Mittelwert; bei jedem anderen Verlust ist es der Median. Die Voreinstellungen fragen die Trainingszeilen, ob es hilft.',
+      formula: 'log: ln x; Box–Cox: (x^λ − 1) / λ, mit Guerreros λ von 0 bis 1',
+      misleads:
+        'Nahe null ist ein kleiner Fehler auf dem Logarithmus ein großer: Eine solche Reihe bleibt besser, wie sie ist.',
+    },
     columns: {
       title: 'Spalten',
       names: ['Kanäle', 'gemeinsam', 'zusammen', 'einzeln'],

@@ -157,7 +157,7 @@ export const NET_WORDS = {
       brief:
         'Steps in a season, such as 24, 168 for hours of a day and of a week. The linear part below the net reads the values of the last two such seasons before each step, however short the window is, and the mean of all before. Which of them help is asked of the training rows. Empty reads none.',
       more: 'So a window of two days can still know of last week.',
-      also: ['season', 'linear-part', 'window'],
+      also: ['season', 'linear-part', 'transform', 'window'],
     },
     {
       id: 'normalise',
@@ -169,8 +169,21 @@ export const NET_WORDS = {
       formula: 'last: x − x(t); revin: (x − mean of the window) / its deviation',
       misleads:
         'Where the level itself tells what comes (a tank that is full cannot rise), taking it off hides that.',
-      also: ['scaling', 'scale-drift', 'linear-part'],
+      also: ['transform', 'scaling', 'scale-drift', 'linear-part'],
       source: 'Kim et al., RevIN, 2022',
+    },
+    {
+      id: 'transform',
+      title: 'Transform',
+      names: ['transformation', 'log', 'logarithm', 'Box–Cox', 'box-cox', 'growth'],
+      brief:
+        'What a target goes through before the net sees it, and back after. Where the swing grows with the level, as sales and passengers do, on a logarithm it no longer does; Box–Cox takes the power between the two that suits the training rows.',
+      more: 'Scores, bands and forecasts stay in the target’s own unit. A net that learns by squared errors gives means, and what comes back is a mean too; by any other loss it is the median. The presets ask the training rows whether it helps.',
+      formula: 'log: ln x; Box–Cox: (x^λ − 1) / λ, with Guerrero’s λ from 0 to 1',
+      misleads:
+        'Close to zero a small slip is a large one on the logarithm: such a series is better left as it is.',
+      also: ['scaling', 'normalise', 'season'],
+      source: 'Box and Cox, 1964; Guerrero, 1993',
     },
     {
       id: 'columns',

@@ -9,6 +9,7 @@ import {
   NORMALISATIONS,
   OPTIMIZERS,
   SCHEDULES,
+  TRANSFORMS,
 } from '../../../../shared/set-up/train-config.ts';
 import type { Message } from '../../../../shared/texts/message.ts';
 import { t, translated } from '../../../../shared/texts/text.ts';
@@ -27,11 +28,12 @@ import {
   NORMALISE_WORDS,
   OPTIMIZER_WORDS,
   SCHEDULE_WORDS,
+  TRANSFORM_WORDS,
 } from '../setting-words.ts';
 import { problemIn } from './group-words.ts';
 import { SplitBar } from './split-bar.tsx';
 
-type Choice = 'loss' | 'normalise' | 'optimizer' | 'schedule' | 'head' | 'channels' | 'bands';
+type Choice = 'loss' | 'normalise' | 'transform' | 'optimizer' | 'schedule' | 'head' | 'channels' | 'bands';
 
 interface Props extends FormProps {
   readonly dataset: DatasetDescription;
@@ -111,13 +113,24 @@ function NetFields(form: Props) {
           words={CHANNEL_WORDS}
         />
       </FieldPair>
-      <ChoiceField
-        {...form}
-        field="normalise"
-        term="Normalise"
-        order={NORMALISATIONS}
-        words={NORMALISE_WORDS}
-      />
+      <FieldPair>
+        <ChoiceField
+          {...form}
+          field="normalise"
+          term="Normalise"
+          order={NORMALISATIONS}
+          words={NORMALISE_WORDS}
+        />
+        {!isDirection && (
+          <ChoiceField
+            {...form}
+            field="transform"
+            term="Transform"
+            order={TRANSFORMS}
+            words={TRANSFORM_WORDS}
+          />
+        )}
+      </FieldPair>
       {!isDirection && !hasBlocks && (
         <Checkbox
           label={t('Start from a linear forecast and learn what it leaves')}

@@ -18,6 +18,7 @@ import {
   NORMALISE_WORDS,
   OPTIMIZER_WORDS,
   SCHEDULE_WORDS,
+  TRANSFORM_WORDS,
 } from '../setting-words.ts';
 
 export const GROUP_NAMES: Readonly<Record<SettingGroup, Message>> = {
@@ -29,7 +30,7 @@ export const GROUP_NAMES: Readonly<Record<SettingGroup, Message>> = {
 export const GROUP_FIELDS: Readonly<Record<SettingGroup, readonly GroupField[]>> = {
   net: [
     ...(['units', 'layers', 'segment', 'dropout', 'head', 'channels', 'normalise'] as const),
-    ...(['bidirectional', 'skip', 'seasons'] as const),
+    ...(['transform', 'bidirectional', 'skip', 'seasons'] as const),
   ],
   learning: [
     ...(['epochs', 'learningRate', 'batch', 'patience', 'loss', 'optimizer', 'schedule', 'warmup'] as const),
@@ -50,6 +51,7 @@ const FIELD_NAMES: Readonly<Record<GroupField, Message>> = {
   clip: 'clipping',
   loss: 'loss',
   normalise: 'normalise',
+  transform: 'transform',
   optimizer: 'optimizer',
   schedule: 'schedule',
   head: 'head',
@@ -168,6 +170,7 @@ function applies(draft: Draft, field: GroupField): boolean {
     case 'head':
     case 'bands':
     case 'skip':
+    case 'transform':
       return !isDirection;
     case 'seasons':
       return !isDirection && draft.skip === 'linear';
@@ -195,6 +198,7 @@ export function problemIn(group: SettingGroup, problems: Problems): string | und
 const WORDS: Readonly<Partial<Record<GroupField, Readonly<Record<string, Message>>>>> = {
   loss: LOSS_WORDS,
   normalise: NORMALISE_WORDS,
+  transform: TRANSFORM_WORDS,
   optimizer: OPTIMIZER_WORDS,
   schedule: SCHEDULE_WORDS,
   head: HEAD_WORDS,

@@ -62,6 +62,12 @@ export const SAID_OF_SET_UPS = catalogue({
     'ein linearer Teil sagt Werte vorher, und der Kopf sagt auf oder ab; lassen Sie eines von beiden weg',
   'a linear part reads windows less their last value and cannot follow revin; normalise by last or none, or leave it out':
     'ein linearer Teil liest Fenster abzüglich ihres letzten Werts und verträgt sich nicht mit revin; normalisieren Sie mit „last“ oder gar nicht, oder lassen Sie ihn weg',
+  'the training rows hold values below zero, which it cannot take; choose none':
+    'die Trainingszeilen enthalten Werte unter null, die sie nicht verträgt; wählen Sie „none“',
+  'the training rows hold zeros, which have no logarithm; choose box-cox or none':
+    'die Trainingszeilen enthalten Nullen, die keinen Logarithmus haben; wählen Sie „box-cox“ oder „none“',
+  'a direction is told from the values as they are; choose none':
+    'eine Richtung wird an den Werten abgelesen, wie sie sind; wählen Sie „none“',
   'it must be at least 0 and below 1': 'mindestens 0 und unter 1 ist nötig',
   'a candidate is one net': 'ein Kandidat ist ein einzelnes Netz',
   'it names neither a time nor a number of trials':

@@ -37,6 +37,8 @@ export const SAID_OF_WORK = catalogue({
   'a model of layers has no loop': 'ein Modell aus Schichten hat keine Schleife',
   'that of tfjs resets the state before the product, and the one that was trained after it':
     'die von tfjs setzt den Zustand vor dem Produkt zurück, die trainierte danach',
+  'no transformation is kept for the column “{name}”':
+    'für die Spalte „{name}“ ist keine Transformation aufbewahrt',
   'no scale is kept for the column “{name}”': 'für die Spalte „{name}“ ist keine Skala aufbewahrt',
   'no window of these rows is whole': 'kein Fenster dieser Zeilen ist vollständig',
   'the memory of another optimizer is kept': 'das Gedächtnis eines anderen Optimierers ist aufbewahrt',

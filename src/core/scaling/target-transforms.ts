@@ -1,0 +1,50 @@
+/** The transformations of the targets of a training, fitted to its training rows. */
+import { ALL_MEASURED } from '../../shared/dataset.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { FittedTransform } from '../../shared/reuse/column-scale.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { findSeason, type StepInfo } from '../baselines/season.ts';
+import type { NetData } from '../recipe/net-data.ts';
+import { targetsOf } from '../recipe/shape.ts';
+import { fitTransform, type Unfit } from './box-cox.ts';
+import { trainingValues } from './standard-scaler.ts';
+
+export interface TrainingRows {
+  readonly time: StepInfo;
+  /** Counted from `firstRow`. */
+  readonly trainRows: number;
+  readonly firstRow: number;
+}
+
+const PROBLEMS: Readonly<Record<Unfit, string>> = {
+  negative: 'the training rows hold values below zero, which it cannot take; choose none',
+  zero: 'the training rows hold zeros, which have no logarithm; choose box-cox or none',
+};
+
+/** One a target; empty where nets read them as they are. Throws `CONFIG_INVALID` where the training rows hold values that cannot be transformed. */
+export function targetTransforms(
+  { columns, provenance }: Pick<NetData, 'columns' | 'provenance'>,
+  config: TrainConfig,
+  { time, trainRows, firstRow }: TrainingRows,
+): readonly FittedTransform[] {
+  const { transform: kind = 'none' } = config;
+  if (kind === 'none') {
+    return [];
+  }
+  return targetsOf(config).map((_, target) => {
+    const own = columns[target]?.subarray(firstRow) ?? new Float64Array();
+    const kinds = provenance[target]?.subarray(firstRow) ?? ALL_MEASURED;
+    const fitted = fitTransform(
+      kind,
+      trainingValues(own, trainRows, kinds),
+      findSeason(own, trainRows, time),
+    );
+    if (typeof fitted === 'string') {
+      throw new GatecastError('CONFIG_INVALID', {
+        ...{ field: 'transform', value: kind },
+        problem: PROBLEMS[fitted],
+      });
+    }
+    return fitted;
+  });
+}

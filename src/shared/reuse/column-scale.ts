@@ -1,0 +1,34 @@
+/** What brings a column to the scale that nets read. Plain data, stored with the run. */
+
+interface Moments {
+  /** Of the training rows. */
+  readonly mean: number;
+  /** Population standard deviation; 1 for a column that never changes, so scaling stays a plain division. */
+  readonly deviation: number;
+}
+
+/** A Box–Cox transformation as it was fitted to the training rows of a column. */
+export interface FittedTransform {
+  /** Its exponent; 0 is the natural logarithm. */
+  readonly lambda: number;
+  /** Smaller values are read as this one, which has a place on the transformed axis. */
+  readonly least: number;
+}
+
+/** Mean and deviation are those on the transformed axis. */
+export interface TransformedScale extends Moments, FittedTransform {
+  /**
+   * One a step of the horizon: the root of the mean square of the errors before the test rows, on the transformed axis. With it the
+   * forecast that comes back is a mean, without it a median.
+   */
+  readonly spread?: readonly number[];
+}
+
+/** Mean and deviation are those of the values as they are. */
+export interface ColumnScale extends Moments {
+  /** Of a target that nets read transformed: it takes the place of the rest. */
+  readonly transformed?: TransformedScale;
+}
+
+/** Of a column that is read as it is. */
+export const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
