@@ -3,7 +3,7 @@ import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { ColumnScale } from '../../shared/reuse/column-scale.ts';
 import type { Transform } from '../../shared/set-up/train-config.ts';
 import { findSeason, type StepInfo } from '../baselines/season.ts';
-import { chooseMap } from '../linear/choose-map.ts';
+import { type Candidate, type ChooseTask, chooseMap, mapOf } from '../linear/choose-map.ts';
 import { applyMap, type LinearTarget, linearInputs } from '../linear/linear-map.ts';
 import { meanAndDeviation } from '../metrics/mean-and-deviation.ts';
 import { seasonalLags } from '../recipe/seasonal.ts';
@@ -29,14 +29,29 @@ const NEAR_LOGARITHM = 0.1;
 /** Shares of the training windows: each is learned from, and judged by the windows up to the next. */
 const FOLDS = [0.4, 0.6, 0.8] as const;
 /** As many windows as take no time. */
-const MOST_LEARNED = 1000;
+const MOST_LEARNED = 800;
 const MOST_JUDGES = 256;
+/** Steps that are read, and forecast: whether the swing grows with the level shows in these, and longer maps take seconds to solve for. */
+const MOST_WINDOW = 132;
+const MOST_HORIZON = 24;
 /** The first columns speak for the others. */
 const MOST_TARGETS = 4;
 /** Windows of a fold: fewer tell nothing. */
 const LEAST_WINDOWS = 6;
 /** Errors with it over errors without that make it worth its while, by more than the luck of the folds. */
 const WORTH = 0.98;
+
+/** The forecast that nets would start from judges as long as it is quickly found; so many weights take a moment. */
+const MOST_WEIGHTS = 500;
+/** In its place the mean of two that are quickly solved: what the window says, and what the seasons say. */
+const JUDGES: readonly Candidate[] = [
+  { reads: 'all', hasSeasons: false, ridge: 0.01 },
+  { reads: 'pooled', hasSeasons: true, ridge: 0.01 },
+];
+/** Windows for each input below which a fit repeats the noise. */
+const LEAST_EACH = 2;
+/** The newest training rows tell: all of a million would take seconds. */
+const MOST_ROWS = 6000;
 
 const found = new WeakMap<Float64Array, Map<string, Transform>>();
 
@@ -58,7 +73,10 @@ export function chooseTransform(task: TransformTask): Transform {
   return transform;
 }
 
-function decided({ columns, ...task }: TransformTask): Transform {
+function decided({ columns: whole, ...rest }: TransformTask): Transform {
+  const trainRows = Math.min(rest.trainRows, MOST_ROWS);
+  const columns = whole.map((column) => column.subarray(rest.trainRows - trainRows, rest.trainRows));
+  const task = { ...rest, trainRows };
   const targets = columns.slice(0, MOST_TARGETS);
   const kind = candidateOf(columns, task);
   if (kind === 'none') {
@@ -99,7 +117,9 @@ interface FoldTask extends Omit<TransformTask, 'columns'> {
 
 /** Error with the transformation over the error without; null where a fold has too few windows. */
 function ratioOf(columns: readonly Float64Array[], task: FoldTask): number | null {
-  const { kind, fold, time, trainRows, window, horizon, seasons } = task;
+  const { kind, fold, time, trainRows, seasons } = task;
+  const window = Math.min(task.window, MOST_WINDOW);
+  const horizon = Math.min(task.horizon, MOST_HORIZON);
   const count = trainRows - window - horizon + 1;
   const all = Int32Array.from({ length: Math.max(0, count) }, (_, at) => window - 1 + at);
   const border = Math.floor(count * (FOLDS[fold] ?? 1));
@@ -152,10 +172,11 @@ function errorOf(
     ...{ values: scaled(column), provenance: ALL_MEASURED },
     seasonal: seasonal.map(scaled),
   };
-  const map = chooseMap({
-    ...{ targets: [target], window, horizon },
-    ...{ train: learned, validation: new Int32Array() },
-  });
+  const task = { targets: [target], train: learned, window, horizon };
+  const map =
+    window * horizon <= MOST_WEIGHTS
+      ? chooseMap({ ...task, validation: new Int32Array() })
+      : mapOf({ candidates: judgesFor(task), withLastValue: false }, task);
   let sum = 0;
   for (const origin of judges) {
     const inputs = linearInputs(target, origin, map);
@@ -166,4 +187,9 @@ function errorOf(
     }
   }
   return sum / (judges.length * horizon);
+}
+
+function judgesFor({ targets, train, window }: Omit<ChooseTask, 'validation'>): readonly Candidate[] {
+  const hasSeasons = (targets[0]?.seasonal.length ?? 0) > 0;
+  return JUDGES.filter((each) => (each.hasSeasons ? hasSeasons : train.length >= LEAST_EACH * window));
 }
