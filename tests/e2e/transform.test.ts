@@ -15,6 +15,7 @@ it('reads a target through a logarithm, where its training rows have one', async
   await page.getByTestId('train').click();
   await finished(page);
   await page.getByTestId('verdict').waitFor();
+  await expect.poll(() => page.getByText('The target is read through its logarithm.').count()).toBe(1);
   // Its set-up comes back with it.
   await (await field(page, 'transform')).selectOption('none');
   await page

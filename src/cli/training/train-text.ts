@@ -4,6 +4,7 @@ import { detectionText } from '../../shared/detection-text.ts';
 import { backendText } from '../../shared/device/device.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { fixOf, fixOptions } from '../../shared/fixes/detection-fixes.ts';
+import { AS_IT_IS, readingText } from '../../shared/reuse/column-scale.ts';
 import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
@@ -73,6 +74,7 @@ export function netText(config: TrainConfig): string {
 function factsOf(run: RunRecord): readonly (readonly string[])[] {
   const { config, dataset, rows, windows, windowsLost, backend, ensemble } = run;
   const series = dataset.series === null ? '' : `, ${dataset.series}`;
+  const reading = readingText(run.scaler[config.target] ?? AS_IT_IS);
   const lost = windowsLost === 0 ? '' : `; ${counted(windowsLost, 'window')} lost to gaps`;
   return [
     ['run', `${run.id} (${run.status})`],
@@ -84,6 +86,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
     ensemble === undefined
       ? ['net', `${netText(config)}, ${counted(run.parameters, 'weight')}`]
       : ['forecast by', madeBy(ensemble, config)],
+    ...(reading === null ? [] : [['reads', reading]]),
     [
       'split',
       `${count(rows.train)} / ${count(rows.validation)} / ${count(rows.test)} rows, ${count(windows.train)} / ${count(windows.validation)} / ${count(windows.test)} windows${shortWindowsText(run.shortWindows)}${lost}`,

@@ -1,4 +1,5 @@
 /** What brings a column to the scale that nets read. Plain data, stored with the run. */
+import { decimalMark, t } from '../texts/text.ts';
 
 interface Moments {
   /** Of the training rows. */
@@ -28,6 +29,17 @@ export interface TransformedScale extends Moments, FittedTransform {
 export interface ColumnScale extends Moments {
   /** Of a target that nets read transformed: it takes the place of the rest. */
   readonly transformed?: TransformedScale;
+}
+
+/** A sentence on how nets read a target; null for one that is read as it is. */
+export function readingText({ transformed }: ColumnScale): string | null {
+  if (transformed === undefined) {
+    return null;
+  }
+  const { lambda } = transformed;
+  return lambda === 0
+    ? t('The target is read through its logarithm.')
+    : t('The target is read through a power of {lambda} (Box–Cox).', { lambda: decimalMark(String(lambda)) });
 }
 
 /** Of a column that is read as it is. */

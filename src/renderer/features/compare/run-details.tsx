@@ -1,6 +1,7 @@
 /** Everything that was measured of one run, each figure beside that of the best free forecast. */
 
 import { SCORE_HELP } from '../../../shared/help/of-contract.ts';
+import { AS_IT_IS, readingText } from '../../../shared/reuse/column-scale.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { MAPE_REFUSED, scoreNotes } from '../../../shared/runs/score-notes.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
@@ -115,6 +116,10 @@ function facts(metrics: Metrics, record: RunRecord | null, unit: string): readon
     }),
     ...scoreNotes(metrics),
   ];
+  const reading = readingText(record?.scaler[record.config.target] ?? AS_IT_IS);
+  if (reading !== null) {
+    lines.push(reading);
+  }
   if (metrics.direction !== null) {
     lines.push(directionFact(metrics.direction));
   }

@@ -32,6 +32,9 @@ export const INSIGHT = catalogue({
   Measure: 'Maß',
   'The error is {ratio} of that of {free}, the free forecast it is held against.':
     'Der Fehler beträgt das {ratio}-Fache des Fehlers von {free}, der Vergleichsprognose, an der er gemessen wird.',
+  'The target is read through its logarithm.': 'Vom Ziel wird der Logarithmus gelesen.',
+  'The target is read through a power of {lambda} (Box–Cox).':
+    'Vom Ziel wird eine Potenz von {lambda} gelesen (Box–Cox).',
   '{seeds} seeds: MAE {mean} ± {deviation}{suffix}.': '{seeds} Startwerte: MAE {mean} ± {deviation}{suffix}.',
   '{target}: MAE {mae}, {free} {mae2}; {verdict}.': '{target}: MAE {mae}, {free} {mae2}; {verdict}.',
   'Up or down is right in {accuracy} of the cases; it went up in {baseRate}. “Up”: precision {precision}, recall {recall}, F1 {f1}.':
