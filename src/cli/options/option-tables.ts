@@ -109,7 +109,7 @@ const NET = {
   },
   transform: {
     value: 'HOW',
-    help: 'what the targets go through before they are scaled: log; box-cox, the power under which their swing hangs least on their level; none (none; fast and accurate ask the training rows)',
+    help: 'what the targets go through before they are scaled: log; box-cox, the power under which their swing hangs least on their level; none (none; fast and accurate ask the training rows, but for a protocol)',
   },
   seed: {
     value: 'N',

@@ -30,7 +30,9 @@ export async function evaluate({ args, output }: CommandContext): Promise<number
   return await withService({ output, ...engine }, async ({ service, signal, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
     const [target, ...alsoTargets] = targetsOf(dataset, listOption(args, 'targets'));
-    const said = { ...options, target, ...(alsoTargets.length === 0 ? {} : { alsoTargets }) };
+    // A preset would ask the first 70 % of the rows, and a protocol may test on some of them: none unless it is said.
+    const { transform = 'none' } = options;
+    const said = { ...options, transform, target, ...(alsoTargets.length === 0 ? {} : { alsoTargets }) };
     const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
     let lastLine = '';
     service.on('evaluate.progress', ({ seed, seedsDone, seeds: all, epoch, epochs, secondsLeft }) => {
