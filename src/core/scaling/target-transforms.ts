@@ -21,12 +21,35 @@ const PROBLEMS: Readonly<Record<Unfit, string>> = {
   zero: 'the training rows hold zeros, which have no logarithm; choose box-cox or none',
 };
 
+/** Whether nets can read the targets of these rows as the config asks for. */
+export function canTransform(
+  net: Pick<NetData, 'columns' | 'provenance'>,
+  config: TrainConfig,
+  rows: TrainingRows,
+): boolean {
+  return fittedTo(net, config, rows).every((fitted) => typeof fitted !== 'string');
+}
+
 /** One a target; empty where nets read them as they are. Throws `CONFIG_INVALID` where the training rows hold values that cannot be transformed. */
 export function targetTransforms(
+  net: Pick<NetData, 'columns' | 'provenance'>,
+  config: TrainConfig,
+  rows: TrainingRows,
+): readonly FittedTransform[] {
+  return fittedTo(net, config, rows).map((fitted) => {
+    if (typeof fitted === 'string') {
+      const value = config.transform ?? 'none';
+      throw new GatecastError('CONFIG_INVALID', { field: 'transform', value, problem: PROBLEMS[fitted] });
+    }
+    return fitted;
+  });
+}
+
+function fittedTo(
   { columns, provenance }: Pick<NetData, 'columns' | 'provenance'>,
   config: TrainConfig,
   { time, trainRows, firstRow }: TrainingRows,
-): readonly FittedTransform[] {
+): readonly (FittedTransform | Unfit)[] {
   const { transform: kind = 'none' } = config;
   if (kind === 'none') {
     return [];
@@ -34,17 +57,6 @@ export function targetTransforms(
   return targetsOf(config).map((_, target) => {
     const own = columns[target]?.subarray(firstRow) ?? new Float64Array();
     const kinds = provenance[target]?.subarray(firstRow) ?? ALL_MEASURED;
-    const fitted = fitTransform(
-      kind,
-      trainingValues(own, trainRows, kinds),
-      findSeason(own, trainRows, time),
-    );
-    if (typeof fitted === 'string') {
-      throw new GatecastError('CONFIG_INVALID', {
-        ...{ field: 'transform', value: kind },
-        problem: PROBLEMS[fitted],
-      });
-    }
-    return fitted;
+    return fitTransform(kind, trainingValues(own, trainRows, kinds), findSeason(own, trainRows, time));
   });
 }

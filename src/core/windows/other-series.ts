@@ -2,6 +2,7 @@
 import type { SeriesRows, TrainingData } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
+import { canTransform } from '../scaling/target-transforms.ts';
 import { windowOrigins } from './split.ts';
 import { validOrigins } from './valid.ts';
 
@@ -24,7 +25,8 @@ export interface OtherWindows {
 
 /**
  * The windows of every other series that lie in the span, inputs and outputs: what the scored series is tested on came later, and so must
- * nothing that is learned from the others. A series of another step, or without a window there, gives none and is left out.
+ * nothing that is learned from the others. A series of another step, without a window there, or with values there that the transformation of
+ * the targets cannot take, gives none and is left out.
  */
 export function otherWindows(
   { others = [], time }: Pick<TrainingData, 'others' | 'time'>,
@@ -45,7 +47,9 @@ export function otherWindows(
     );
     const parts = { train: Math.max(0, end - firstRow), validation: 0, test: 0 };
     const origins = validOrigins(windowOrigins(parts, config, firstRow).train, net.check);
-    return origins.length === 0 ? [] : [{ series, net, firstRow, rows: parts.train, origins }];
+    const rows = { time: series.time, trainRows: parts.train, firstRow };
+    const isRead = origins.length > 0 && canTransform(net, config, rows);
+    return isRead ? [{ series, net, firstRow, rows: parts.train, origins }] : [];
   });
 }
 

@@ -65,6 +65,16 @@ describe('what is learned from other series', () => {
     expect(planRun(dataOf([hourly]), CONFIG).otherSeries).toEqual({ series: 0, windows: 0, leftOut: 1 });
   });
 
+  it('are not those of a series that the transformation of the targets cannot take', async () => {
+    const log: TrainConfig = { ...CONFIG, transform: 'log' };
+    const zero = long.map((value, row) => (row === 20 ? 0 : value));
+    const others = [series('early', long, -100), series('with a zero', zero, -100)];
+    expect(planRun(dataOf(others), log).otherSeries).toMatchObject({ series: 1, leftOut: 1 });
+    expect(planRun(dataOf(others), CONFIG).otherSeries).toMatchObject({ series: 2, leftOut: 0 });
+    const [first] = others as [SeriesRows];
+    expect(await weightsOf(dataOf(others), log)).toEqual(await weightsOf(dataOf([first]), log));
+  });
+
   it.each([
     ['plain', CONFIG],
     [
