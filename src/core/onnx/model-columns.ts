@@ -1,3 +1,4 @@
+import { netConfigs } from '../../shared/ensemble/ensemble.ts';
 import { AS_IT_IS, type ColumnScale } from '../../shared/reuse/column-scale.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { calendarNames } from '../recipe/calendar.ts';
@@ -34,9 +35,7 @@ export function columnsOf({ config, scaler, ensemble }: KeptRun): ModelColumns {
     ...features.filter((name) => known.includes(name)),
   ];
   const ofCalendar = calendarNames(calendar);
-  const configs = (ensemble?.members ?? []).flatMap((member) =>
-    member.kind === 'net' ? [member.config] : [],
-  );
+  const configs = netConfigs(ensemble?.members ?? []);
   const all = configs.length === 0 ? [config] : configs;
   const seasons = [...new Set(all.flatMap(({ seasons: each = [] }) => each))];
   const lags = seasonalLags({ seasons, horizon });

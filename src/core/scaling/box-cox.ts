@@ -4,6 +4,7 @@
  */
 import type { FittedTransform } from '../../shared/reuse/column-scale.ts';
 import type { Transform } from '../../shared/set-up/train-config.ts';
+import { meanAndDeviation } from '../metrics/mean-and-deviation.ts';
 
 /**
  * Exponents that are tried. Negative ones are not: what they can give ends at −1/lambda, and a series that grows would run past it;
@@ -14,7 +15,7 @@ const LAMBDAS = Array.from({ length: 21 }, (_, place) => place / 20);
 const LEAST_WITH_ZERO = 0.25;
 /** Blocks of values by which spreads are compared: fewer tell nothing. */
 const LEAST_BLOCKS = 3;
-/** Of the least positive training value: what lies below, later, is read as this. */
+/** Of the least training value: what lies below, later, is read as this. */
 const SHARE_OF_LEAST = 0.5;
 /** A correction that more than doubles a forecast would rest on errors larger than what is forecast. */
 export const MOST_CORRECTION = 2;
@@ -33,21 +34,16 @@ export function fitTransform(
   values: Float64Array,
   season: number,
 ): FittedTransform | Unfit {
-  let least = Number.POSITIVE_INFINITY;
-  let leastPositive = Number.POSITIVE_INFINITY;
-  for (const value of values) {
-    least = Math.min(value, least);
-    leastPositive = value > 0 && value < leastPositive ? value : leastPositive;
-  }
+  const least = values.reduce((lowest, value) => Math.min(value, lowest), Number.POSITIVE_INFINITY);
   if (least < 0) {
     return 'negative';
   }
   if (least === 0 && kind === 'log') {
     return 'zero';
   }
-  const lambdas = kind === 'log' ? [0] : LAMBDAS.filter((each) => least > 0 || each >= LEAST_WITH_ZERO);
+  const lambdas = LAMBDAS.filter((each) => least > 0 || each >= LEAST_WITH_ZERO);
   const lambda = kind === 'log' ? 0 : guerreroLambda(values, { season, lambdas });
-  return { lambda, least: least === 0 ? 0 : leastPositive * SHARE_OF_LEAST };
+  return { lambda, least: least * SHARE_OF_LEAST };
 }
 
 /**
@@ -65,11 +61,9 @@ export function guerreroLambda(
   for (let block = 0; block < count; block++) {
     // The newest rows count; what is left over lies at the start.
     const from = values.length - (count - block) * size;
-    const own = values.subarray(from, from + size).filter(Number.isFinite);
-    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
-    const squares = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    if (own.length > 1 && mean > 0) {
-      blocks.push({ mean, deviation: Math.sqrt(squares / (own.length - 1)) });
+    const { mean, sd } = meanAndDeviation([...values.subarray(from, from + size).filter(Number.isFinite)]);
+    if (sd !== null && mean > 0) {
+      blocks.push({ mean, deviation: sd });
     }
   }
   if (blocks.length < LEAST_BLOCKS) {
@@ -83,9 +77,8 @@ export function guerreroLambda(
 }
 
 function variationOf(ratios: readonly number[]): number {
-  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
-  const squares = ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0);
-  return mean === 0 ? Number.POSITIVE_INFINITY : Math.sqrt(squares / ratios.length) / mean;
+  const { mean, sd } = meanAndDeviation(ratios);
+  return mean === 0 ? Number.POSITIVE_INFINITY : (sd ?? 0) / mean;
 }
 
 /** A value on the transformed axis; NaN stays NaN. */

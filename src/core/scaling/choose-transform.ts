@@ -95,15 +95,11 @@ function candidateOf(
   columns: readonly Float64Array[],
   { time, trainRows }: Pick<TransformTask, 'time' | 'trainRows'>,
 ): Transform {
-  const lambdas = columns.map((column) => {
-    const fitted = fitTransform(
-      'box-cox',
-      trainingValues(column, trainRows),
-      findSeason(column, trainRows, time),
-    );
-    return typeof fitted === 'string' ? Number.POSITIVE_INFINITY : fitted;
+  const exponents = columns.map((column) => {
+    const season = findSeason(column, trainRows, time);
+    const fitted = fitTransform('box-cox', trainingValues(column, trainRows), season);
+    return typeof fitted === 'string' ? Number.POSITIVE_INFINITY : fitted.lambda;
   });
-  const exponents = lambdas.map((each) => (typeof each === 'number' ? each : each.lambda));
   if (!exponents.every(Number.isFinite) || exponents.every((each) => each > MOST_LAMBDA)) {
     return 'none';
   }

@@ -1,5 +1,5 @@
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
-import type { ColumnScale, FittedTransform } from '../../shared/reuse/column-scale.ts';
+import type { ColumnScale, KeptTransform } from '../../shared/reuse/column-scale.ts';
 import { boxCox, inverseBoxCox, slopeOfInverse } from './box-cox.ts';
 
 /**
@@ -12,7 +12,7 @@ export function fitScale(
   values: Float64Array,
   trainRows: number,
   provenance: Uint8Array = ALL_MEASURED,
-  transform?: FittedTransform,
+  transform?: KeptTransform,
 ): ColumnScale {
   const training = trainingValues(values, trainRows, provenance);
   const own = momentsOf(training);

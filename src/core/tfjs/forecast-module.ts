@@ -1,3 +1,5 @@
+import { MOST_CORRECTION } from '../scaling/box-cox.ts';
+
 // What the script loads, and this program does not.
 const FILES = `'node:fs/promises'`;
 const ADDRESSES = `'node:url'`;
@@ -68,7 +70,7 @@ function unscaled(number, { mean, deviation, transformed }, step) {
     return 0;
   }
   // Of a median the median; of a mean, which has a spread, the mean to second order.
-  return (lambda === 0 ? Math.exp(value) : root ** (1 / lambda)) * Math.min(2, 1 + (variance * (1 - lambda)) / (2 * root ** 2));
+  return (lambda === 0 ? Math.exp(value) : root ** (1 / lambda)) * Math.min(${MOST_CORRECTION}, 1 + (variance * (1 - lambda)) / (2 * root ** 2));
 }
 
 function momentsOf(values, normalise) {

@@ -1,6 +1,6 @@
 import { sharedTransform } from '../../core/ensemble/shared-transform.ts';
 import type { KeptNets } from '../../shared/engine-contract.ts';
-import type { Ensemble, FreeMember } from '../../shared/ensemble/ensemble.ts';
+import { type Ensemble, type FreeMember, netConfigs } from '../../shared/ensemble/ensemble.ts';
 import { ensembleForecaster, type Predict, type WeightedMember } from '../ensemble/ensemble-forecaster.ts';
 import { freeTask } from '../ensemble/free-forecasts.ts';
 import { disposeAll, freeForecasts, keptMembers } from '../reuse/restore-ensemble.ts';
@@ -20,8 +20,8 @@ export function keptForecaster(data: FitData, kept: KeptNets): Forecaster {
 
 function keptEnsemble(data: FitData, kept: KeptNets & { readonly ensemble: Ensemble }): Forecaster {
   const { config, ensemble, scaler } = kept;
-  const configs = ensemble.members.flatMap((member) => (member.kind === 'net' ? [member.config] : []));
-  const prepared = prepareFit(data, { ...config, transform: sharedTransform(configs) }, { scaler });
+  const transform = sharedTransform(netConfigs(ensemble.members));
+  const prepared = prepareFit(data, { ...config, transform }, { scaler });
   const nets: Forecaster[] = [];
   const dispose = () => disposeAll(nets);
   try {

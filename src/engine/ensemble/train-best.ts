@@ -9,7 +9,7 @@ import { planSelection } from '../../core/ensemble/selection-folds.ts';
 import { sharedTransform } from '../../core/ensemble/shared-transform.ts';
 import { allRows, checkTraining } from '../../core/windows/plan.ts';
 import type { TrainResult } from '../../shared/engine-contract.ts';
-import { type Candidate, DEFAULT_SEARCH } from '../../shared/ensemble/ensemble.ts';
+import { type Candidate, DEFAULT_SEARCH, netConfigs } from '../../shared/ensemble/ensemble.ts';
 import type { ColumnScale } from '../../shared/reuse/column-scale.ts';
 import { BASELINE_LABELS } from '../../shared/score-text.ts';
 import { BASELINES, type BaselineName } from '../../shared/scores.ts';
@@ -165,8 +165,7 @@ async function fitMembers(
   { config, free, scales, signal, stopSignal }: MembersTask,
 ): Promise<FinalNets | null> {
   const parts = allRows(data.parts);
-  const configs = choice.members.flatMap(({ member }) => (member.kind === 'net' ? [member.config] : []));
-  const transform = sharedTransform(configs);
+  const transform = sharedTransform(netConfigs(choice.members.map(({ member }) => member)));
   const prepared = prepareFit({ ...data, parts }, { ...config, transform }, { transforms: scales });
   const again: Forecaster[] = [];
   const dispose = () => {

@@ -17,9 +17,9 @@ import { buildModel } from '../models/build-model.ts';
 import { beginWith, restoreModels } from '../reuse/kept-nets.ts';
 import { netResult, netState, type TrainState } from './checkpoint/train-state.ts';
 import { type FitResult, type FoundChoices, fitModel } from './fit.ts';
-import { predict } from './predict.ts';
+import { meanForecast } from './predict.ts';
 import { type FitData, type PreparedFit, prepareFit } from './prepare-fit.ts';
-import { withSpread, withSpreadOf } from './scales/spread.ts';
+import { withSpread } from './scales/spread.ts';
 import type { MakeConstraint } from './update/constraint.ts';
 import type { MakeLessonLoss } from './update/lesson-loss.ts';
 import { FlatWeights, type Manifest, manifestOf } from './weights.ts';
@@ -192,16 +192,13 @@ export async function fitForecaster(
     throw error;
   }
   const weights = fits.map((fit) => fit.weights);
-  const judges = choosing.length > 0 ? choosing : origins.train;
   const scales =
-    spread === 'median'
-      ? prepared.scales
-      : spread !== undefined
-        ? withSpreadOf(prepared.scales, spread)
-        : await withSpread(prepared, config, {
-            models: models.slice(0, config.ensemble ? models.length : 1),
-            ...{ origins: judges, signal },
-          });
+    spread === undefined
+      ? await withSpread(prepared, config, {
+          models: models.slice(0, config.ensemble ? models.length : 1),
+          ...{ origins: choosing.length > 0 ? choosing : origins.train, signal },
+        })
+      : prepared.scales;
   return createForecaster({ ...prepared, scales }, config, { models, fits, weights });
 }
 
@@ -280,23 +277,16 @@ export async function forecastWith(
   const numbers = quantilesOf(config)?.length ?? 1;
   const { horizon } = config;
   const targets = targetsOf(config).length;
+  const means = await meanForecast(models, { source, origins, batch: config.batch, numbers, signal });
   const count = origins.length * targets * horizon;
-  const sums = Array.from({ length: numbers }, () => new Float64Array(count));
-  for (const model of models) {
-    const values = await predict({ model, source, origins, batch: config.batch, numbers, signal });
-    for (const [number, sum] of sums.entries()) {
-      for (let at = 0; at < count; at++) {
-        sum[at] = (sum[at] as number) + (values[at * numbers + number] as number);
-      }
-    }
-  }
-  for (const sum of sums) {
+  return Array.from({ length: numbers }, (_, number) => {
+    const values = new Float64Array(count);
     for (let at = 0; at < count; at++) {
       const scale = scales[Math.floor(at / horizon) % targets] as ColumnScale;
-      sum[at] = unscaledValue((sum[at] as number) / models.length, scale, at % horizon);
+      values[at] = unscaledValue(means[at * numbers + number] as number, scale, at % horizon);
     }
-  }
-  return sums;
+    return values;
+  });
 }
 
 /** The median of the quantiles, or the only number there is. */

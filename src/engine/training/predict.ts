@@ -74,6 +74,22 @@ export async function predict(task: InferenceTask): Promise<Float32Array> {
   return outputs;
 }
 
+/** The mean of what several nets forecast, as `predict` gives it. */
+export async function meanForecast(
+  models: readonly LayersModel[],
+  task: Omit<InferenceTask, 'model'>,
+): Promise<Float64Array> {
+  const { source, origins, numbers } = task;
+  const mean = new Float64Array(origins.length * source.targets * source.horizon * numbers);
+  for (const model of models) {
+    const values = await predict({ ...task, model });
+    for (let at = 0; at < mean.length; at++) {
+      mean[at] = (mean[at] as number) + (values[at] as number);
+    }
+  }
+  return mean.map((sum) => sum / models.length);
+}
+
 /** Mean loss over all measured values that follow the origins. */
 export async function lossOver(task: Omit<InferenceTask, 'numbers'>, loss: BatchLoss): Promise<number> {
   const { model, source, origins, batch, signal } = task;

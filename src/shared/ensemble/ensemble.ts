@@ -54,6 +54,11 @@ export interface FreeMember extends Share {
 
 export type Member = NetMember | FreeMember;
 
+/** Set-ups of the nets among the members, in their order. */
+export function netConfigs(members: readonly Member[]): readonly TrainConfig[] {
+  return members.flatMap((member) => (member.kind === 'net' ? [member.config] : []));
+}
+
 export const CANDIDATE_ENDS = ['finished', 'stopped', 'no-time', 'not-asked', 'impossible'] as const;
 /**
  * `stopped`: cut short by the time or by a stop, and judged as it then was. `no-time`, `not-asked`: never tried, or thrown away

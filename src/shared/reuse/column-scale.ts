@@ -16,14 +16,17 @@ export interface FittedTransform {
   readonly least: number;
 }
 
-/** Mean and deviation are those on the transformed axis. */
-export interface TransformedScale extends Moments, FittedTransform {
+/** What of a transformation stays when a set-up is fitted to other rows. */
+export interface KeptTransform extends FittedTransform {
   /**
    * One a step of the horizon: the root of the mean square of the errors before the test rows, on the transformed axis. With it the
    * forecast that comes back is a mean, without it a median.
    */
   readonly spread?: readonly number[];
 }
+
+/** Mean and deviation are those on the transformed axis. */
+export interface TransformedScale extends Moments, KeptTransform {}
 
 /** Mean and deviation are those of the values as they are. */
 export interface ColumnScale extends Moments {

@@ -4,12 +4,12 @@ import { targetsOf } from '../../../core/recipe/shape.ts';
 import { keptScale, targetScale } from '../../../core/reuse/kept-scale.ts';
 import { fitScale } from '../../../core/scaling/standard-scaler.ts';
 import { type TrainingRows, targetTransforms } from '../../../core/scaling/target-transforms.ts';
-import { AS_IT_IS, type ColumnScale, type FittedTransform } from '../../../shared/reuse/column-scale.ts';
+import { AS_IT_IS, type ColumnScale, type KeptTransform } from '../../../shared/reuse/column-scale.ts';
 import type { RunRecord } from '../../../shared/run.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 
 export interface FittedTo extends TrainingRows {
-  /** Scales whose transformations stay: what was found on fewer rows holds on more. */
+  /** Scales whose transformations, and what nets erred by through them, stay: what was found on fewer rows holds on more. */
   readonly transforms?: readonly ColumnScale[] | undefined;
 }
 
@@ -31,8 +31,12 @@ export function fittedScales(
   );
 }
 
-function transformOf({ transformed }: ColumnScale): FittedTransform | undefined {
-  return transformed && { lambda: transformed.lambda, least: transformed.least };
+function transformOf({ transformed }: ColumnScale): KeptTransform | undefined {
+  if (transformed === undefined) {
+    return undefined;
+  }
+  const { mean: _mean, deviation: _deviation, ...kept } = transformed;
+  return kept;
 }
 
 /** Of an earlier fit, by the names of the columns. Throws `WEIGHTS_OTHER` where one lacks. */

@@ -5,7 +5,7 @@ import { ALL_MEASURED, isMeasured } from '../../../shared/dataset.ts';
 import type { ColumnScale } from '../../../shared/reuse/column-scale.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { LayersModel } from '../../backends/tfjs.ts';
-import { predict } from '../predict.ts';
+import { meanForecast } from '../predict.ts';
 import type { PreparedFit } from '../prepare-fit.ts';
 
 /** Windows that are asked: more tell nothing new. */
@@ -35,13 +35,9 @@ export async function withSpread(
   }
   const asked = spreadOrigins(origins, MOST_WINDOWS);
   const { targets, horizon } = source;
-  const sums = new Float64Array(asked.length * targets * horizon);
-  for (const model of models) {
-    const values = await predict({ model, source, origins: asked, batch: config.batch, numbers: 1, signal });
-    for (const [at, value] of values.entries()) {
-      sums[at] = (sums[at] as number) + value / models.length;
-    }
-  }
+  const forecast = await meanForecast(models, {
+    ...{ source, origins: asked, batch: config.batch, numbers: 1, signal },
+  });
   return scales.map((scale, target) => {
     const { transformed } = scale;
     if (transformed === undefined || target >= targets) {
@@ -54,7 +50,7 @@ export async function withSpread(
       for (const [place, origin] of asked.entries()) {
         const row = origin + 1 + step;
         if (isMeasured(column, provenance, row)) {
-          const said = sums[(place * targets + target) * horizon + step] as number;
+          const said = forecast[(place * targets + target) * horizon + step] as number;
           squares += (said - (column[row] as number)) ** 2;
           count++;
         }
@@ -62,18 +58,5 @@ export async function withSpread(
       return count === 0 ? 0 : transformed.deviation * Math.sqrt(squares / count);
     });
     return { ...scale, transformed: { ...transformed, spread } };
-  });
-}
-
-/** The scales with what another fit of the same set-up erred by. */
-export function withSpreadOf(
-  scales: readonly ColumnScale[],
-  other: readonly ColumnScale[],
-): readonly ColumnScale[] {
-  return scales.map((scale, index) => {
-    const spread = other[index]?.transformed?.spread;
-    return scale.transformed === undefined || spread === undefined
-      ? scale
-      : { ...scale, transformed: { ...scale.transformed, spread } };
   });
 }
